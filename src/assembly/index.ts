@@ -1,0 +1,11 @@
+export { Assembly } from './assembly';
+export { AssemblyError } from './assembly-error';
+export { DEFAULT_ACCOUNT, DEFAULT_REGION, type AssemblyOptions } from './assembly-options';
+export { didYouMean } from './closest';
+export { readCdkOut } from './read-cdk-out';
+export { DEFAULT_WORKFLOW_NAME, modelOfDefinition, type DefinitionOptions } from './read-definition';
+export { readStack } from './read-stack';
+export { DEFAULT_STACK_NAME, readTemplate, type TemplateOptions } from './read-template';
+export type { ResourceModel } from './resource-model';
+export type { RoleModel, StatementModel } from './role-model';
+export type { EncryptionModel, LoggingModel, WorkflowModel, WorkflowType } from './workflow-model';
