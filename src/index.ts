@@ -1,1 +1,1 @@
-export {};
+export * as simulation from './simulation';
