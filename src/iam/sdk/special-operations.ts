@@ -1,0 +1,107 @@
+import type { Call } from '../call';
+import { tellModel } from '../integrations/bedrock';
+import { table } from '../integrations/dynamodb';
+import { tellKeyUse } from '../keys';
+import { buckets, objectsIn } from '../s3';
+import { splitOutsideTokens } from '../tokens';
+
+/** Tells an operation whose needs its action alone does not tell. */
+type SpecialOperation = (call: Call, operation: string) => void;
+
+/** Copying reads one object and writes another. */
+const copyObject: SpecialOperation = (call) => {
+  const target = buckets(call, 'Bucket');
+  call.need(['s3:PutObject'], target?.map((bucket) => objectsIn(bucket, call.argument('Key')?.pattern)), 'writes the copy');
+  tellKeyUse(call, target, ['kms:GenerateDataKey'], 'writes to the encrypted bucket');
+  const source = call.text('CopySource');
+  if (source === undefined) {
+    const argument = call.argument('CopySource');
+    const allowed = argument && call.allowedResources('s3:bucket', argument);
+    call.need(['s3:GetObject'], allowed?.map((bucket) => objectsIn(bucket)), 'reads what is copied');
+    tellKeyUse(call, allowed, ['kms:Decrypt'], 'reads from the encrypted bucket');
+    return;
+  }
+  const [name, ...key] = splitOutsideTokens(source.replace(/^\//, ''), '/');
+  const bucket = call.find(name, 's3:bucket') ?? { kind: 's3:bucket', arn: call.globalArn('s3', name) };
+  call.need(['s3:GetObject'], [objectsIn(bucket, key.join('/').split('?')[0])], 'reads what is copied');
+  tellKeyUse(call, [bucket], ['kms:Decrypt'], 'reads from the encrypted bucket');
+};
+
+/** Listing is limited to the prefix that is listed, where it is known. */
+const listObjects: SpecialOperation = (call) => {
+  const prefix = call.given('Prefix');
+  call.need(['s3:ListBucket'], buckets(call, 'Bucket')?.map(({ arn }) => arn), `calls ${call.name}`,
+    prefix === undefined || prefix.pattern === '*' ? {} : { conditions: { StringLike: { 's3:prefix': prefix.pattern } } });
+};
+
+/** The tables of a batch are the names in its `RequestItems`. */
+const batchItems: SpecialOperation = (call, operation) => {
+  const items = call.sent.leaves.filter(({ path }) => path.length === 0 || path[0] === 'RequestItems');
+  const open = items.find(({ path }) => path.length < 2);
+  const tables = open === undefined
+    ? [...new Set(items.map(({ path }) => path[1]))].map((name) => call.find(name, 'dynamodb:table')
+      ?? { kind: 'dynamodb:table', arn: name.startsWith('arn:') ? name : call.arn('dynamodb', `table/${name}`) })
+    : call.allowedResources('dynamodb:table', open);
+  call.need([`dynamodb:${operation}`], tables?.map(({ arn }) => arn), `calls ${call.name}`);
+  tellKeyUse(call, tables, ['kms:Decrypt'], 'reads and writes the encrypted table');
+};
+
+const WRITES: Readonly<Record<string, string>> = {
+  Put: 'dynamodb:PutItem', Update: 'dynamodb:UpdateItem', Delete: 'dynamodb:DeleteItem', ConditionCheck: 'dynamodb:ConditionCheckItem',
+};
+
+/** Each write of a transaction needs its own action, on its own table. */
+const transactWrite: SpecialOperation = (call) => {
+  const items = call.sent.leaves.filter(({ path }) => path.length === 0 || path[0] === 'TransactItems');
+  const open = items.find(({ path }) => path.length < 3);
+  if (open !== undefined) {
+    call.need(Object.values(WRITES), call.allowedResources('dynamodb:table', open)?.map(({ arn }) => arn), `calls ${call.name}`);
+    return;
+  }
+  const writes = new Set(items.map(({ path: [, index, write] }) => `${index}.${write}`));
+  for (const [index, write] of [...writes].map((key) => key.split('.'))) {
+    const tables = call.resources(table(call), 'TransactItems', index, write, 'TableName');
+    call.need([WRITES[write]].filter((action) => action !== undefined), tables?.map(({ arn }) => arn), `calls ${call.name}`);
+    tellKeyUse(call, tables, ['kms:Decrypt'], 'reads and writes the encrypted table');
+  }
+};
+
+/** What a model's id names depends on the id; it is called as the optimized integration calls it. */
+const model = (action: string): SpecialOperation => (call) => tellModel(call, action);
+
+/** API Gateway authorizes the HTTP method and path of its own API. */
+const apiGateway: SpecialOperation = (call, operation) => {
+  const [, method] = METHODS.find(([start]) => start.test(operation)) ?? [, 'POST'];
+  const roots: readonly (readonly [parameter: string, path: string])[] = [
+    ['RestApiId', 'restapis'], ['ApiId', 'apis'], ['DomainName', 'domainnames'], ['VpcLinkId', 'vpclinks'], ['UsagePlanId', 'usageplans'],
+    ['ApiKey', 'apikeys'], ['ClientCertificateId', 'clientcertificates'],
+  ];
+  const root = roots.find(([parameter]) => call.given(parameter) !== undefined);
+  const base = `arn:${call.context.partition}:apigateway:${call.context.region}::`;
+  const path = root === undefined ? undefined : `${base}/${root[1]}/${call.argument(root[0])!.pattern}`;
+  call.need([`apigateway:${method}`], path === undefined ? [`${base}/*`] : [path, `${path}/*`], `calls ${call.name}`);
+};
+
+const METHODS: readonly (readonly [operation: RegExp, method: string])[] = [
+  [/^(Get|Export)/, 'GET'], [/^(Delete|Flush|Reset|Untag|Disassociate)/, 'DELETE'], [/^Update/, 'PATCH'], [/^(Put|Tag|Import(?!ApiKeys|RestApi)|Reimport)/, 'PUT'],
+];
+
+const SPECIAL: Readonly<Record<string, SpecialOperation>> = {
+  's3:CopyObject': copyObject,
+  's3:UploadPartCopy': copyObject,
+  's3:ListObjects': listObjects,
+  's3:ListObjectsV2': listObjects,
+  'dynamodb:BatchGetItem': batchItems,
+  'dynamodb:BatchWriteItem': batchItems,
+  'bedrock:Converse': model('bedrock:InvokeModel'),
+  'bedrock:ConverseStream': model('bedrock:InvokeModelWithResponseStream'),
+  'bedrock:InvokeModel': model('bedrock:InvokeModel'),
+  'bedrock:InvokeModelWithResponseStream': model('bedrock:InvokeModelWithResponseStream'),
+  'dynamodb:TransactWriteItems': transactWrite,
+  'apigateway:*': apiGateway,
+};
+
+/** How an operation is told whose action alone does not tell its needs. */
+export function specialOperation(prefix: string, operation: string): SpecialOperation | undefined {
+  return SPECIAL[`${prefix}:${operation}`] ?? SPECIAL[`${prefix}:*`];
+}
