@@ -1,1 +1,2 @@
+export * from './workflow';
 export * as simulation from './simulation';

@@ -1,0 +1,2 @@
+export { Saga } from './saga';
+export type { SagaProps } from './saga-props';
