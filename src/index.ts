@@ -1,2 +1,3 @@
 export * from './workflow';
 export * as simulation from './simulation';
+export * from './patterns';

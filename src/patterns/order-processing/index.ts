@@ -1,0 +1,2 @@
+export { OrderProcessing } from './order-processing';
+export type { OrderProcessingProps } from './order-processing-props';
