@@ -74,7 +74,8 @@ describe('alarms', () => {
       MetricName: 'ExecutionTime', ExtendedStatistic: 'p90', Threshold: 120000, Period: 60, AlarmActions: [stack.resolve(topic.topicArn)],
     });
     expect(workflow.alarmTopic).toBe(topic);
-    expect(workflow.durationAlarm).toBeDefined();
+    expect(Object.keys(template.findResources('AWS::CloudWatch::Alarm', { Properties: { MetricName: 'ExecutionTime' } })))
+      .toEqual([stack.getLogicalId(workflow.durationAlarm!.node.defaultChild as never)]);
   });
 
   test('a topic with a customer managed key lets CloudWatch use the key', () => {
@@ -122,7 +123,8 @@ describe('alarms', () => {
     for (const shown of ['ExecutionsStarted', 'ExecutionsFailed', 'ExecutionsAborted', 'ExecutionThrottled', 'p99', stack.getLogicalId(workflow.failedAlarm!.node.defaultChild as never)]) {
       expect(body).toContain(shown);
     }
-    expect(workflow.dashboard).toBeDefined();
+    expect(Object.keys(Template.fromStack(stack).findResources('AWS::CloudWatch::Dashboard')))
+      .toEqual([stack.getLogicalId(workflow.dashboard!.node.defaultChild as never)]);
   });
 
   test('a dashboard of an Express workflow without alarms shows what Express has', () => {

@@ -156,7 +156,8 @@ describe('notifications', () => {
       AlarmActions: [stack.resolve(topic.topicArn)],
       AlarmDescription: 'Shop/Orders/Notifications could not be delivered: look into the dead-letter queue',
     });
-    expect(workflow.notificationDeadLetterAlarm).toBeDefined();
+    expect(Object.keys(template.findResources('AWS::CloudWatch::Alarm', { Properties: { MetricName: 'ApproximateNumberOfMessagesVisible' } })))
+      .toEqual([stack.getLogicalId(workflow.notificationDeadLetterAlarm!.node.defaultChild as never)]);
   });
 
   test('their order does not matter to the resources', () => {

@@ -141,10 +141,12 @@ test('what it creates is there to read', () => {
   const trigger = add();
 
   // THEN
-  expect(stack.resolve(trigger.schedule.scheduleArn)).toBeDefined();
-  expect(stack.resolve(trigger.role.roleArn)).toBeDefined();
-  expect(stack.resolve(trigger.deadLetterQueue!.queueArn)).toBeDefined();
-  expect(stack.resolve(trigger.deadLetterAlarm!.alarmArn)).toBeDefined();
+  const { Resources } = Template.fromStack(stack).toJSON();
+  const typeOf = (arn: string) => Resources[stack.resolve(arn)['Fn::GetAtt'][0]].Type;
+  expect(typeOf(trigger.schedule.scheduleArn)).toBe('AWS::Scheduler::Schedule');
+  expect(typeOf(trigger.role.roleArn)).toBe('AWS::IAM::Role');
+  expect(typeOf(trigger.deadLetterQueue!.queueArn)).toBe('AWS::SQS::Queue');
+  expect(typeOf(trigger.deadLetterAlarm!.alarmArn)).toBe('AWS::CloudWatch::Alarm');
   expect(trigger.workflow).toBe(workflow);
   expect(trigger.summary).toBe('schedule cron(30 2 * * ? *) in Europe/Berlin');
 });
