@@ -5,7 +5,7 @@
 import * as path from 'node:path';
 import { readCdkOut } from '../src/assembly';
 import { examples, synthesize, validatorFindings } from './demo/example';
-import { runOrders } from './demo/shop/run-orders';
+import { RUNS } from './demo/runs';
 import { workflowReport } from './demo/workflow-report';
 
 async function main(): Promise<void> {
@@ -18,11 +18,9 @@ async function main(): Promise<void> {
     const assembly = readCdkOut(cdkOut);
     if (assembly.workflows.length === 0) wrong.push(`${example.name}: there is no workflow in it`);
     for (const model of assembly.workflows) console.log(workflowReport(app, assembly, model, findings));
-    if (example.name === 'orders') {
-      const report = await runOrders(cdkOut);
-      console.log(`\n${report.text}`);
-      wrong.push(...report.wrong.map((each) => `${example.name}: ${each}`));
-    }
+    const report = await RUNS[example.name]?.(cdkOut) ?? { text: '', wrong: ['nothing runs it: name it in scripts/demo/runs.ts'] };
+    console.log(`\n${report.text}`);
+    wrong.push(...report.wrong.map((each) => `${example.name}: ${each}`));
   }
   if (wrong.length === 0) return;
   console.error(`\n${wrong.length} ${wrong.length === 1 ? 'thing is' : 'things are'} wrong:\n${wrong.map((each) => `  ${each}`).join('\n')}`);

@@ -3,6 +3,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { Duration } from 'aws-cdk-lib';
 import { examples, validatorFindings } from '../../scripts/demo/example';
+import { RUNS } from '../../scripts/demo/runs';
 import { judge, stockProblems } from '../../scripts/demo/shop/groups';
 import { OrderOutcome } from '../../scripts/demo/shop/simulated-shop';
 import { columns, table, WIDTH } from '../../scripts/demo/terminal';
@@ -85,6 +86,7 @@ describe('the terminal', () => {
   });
 });
 
-test('the demo takes every folder with a cdk.json', () => {
+test('the demo takes every folder with a cdk.json, and runs it', () => {
   expect(examples().map(({ name }) => name)).toContain('orders');
+  expect(Object.keys(RUNS).sort()).toEqual(examples().map(({ name }) => name));
 });

@@ -1,13 +1,11 @@
 import { GroupResult, judge, stockProblems } from './groups';
 import { OrderEntry, OrderOutcome, readData, SimulatedShop } from './simulated-shop';
+import { DemoReport } from '../run';
 import { columns } from '../terminal';
 
 /** What became of all orders of the example's data. */
-export interface OrdersReport {
+export interface OrdersReport extends DemoReport {
   readonly groups: readonly GroupResult[];
-  /** All that is not as expected. */
-  readonly wrong: readonly string[];
-  readonly text: string;
 }
 
 /** Runs the orders of the example's data through its workflow. */

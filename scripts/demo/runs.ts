@@ -1,0 +1,7 @@
+import { DemoRun } from './run';
+import { runOrders } from './shop/run-orders';
+
+/** How each example runs, by its folder's name. */
+export const RUNS: { readonly [example: string]: DemoRun } = {
+  orders: runOrders,
+};
