@@ -1,3 +1,4 @@
+import { Duration } from 'aws-cdk-lib';
 import { parseJson } from './json-text';
 import { Mock } from './mocks/mock';
 import { requestOf } from './mocks/request';
@@ -18,12 +19,19 @@ export function asyncHandler(handle: (request: ServiceRequest) => Promise<Servic
 
 /** Starts a workflow whose handlers answer with promises (TypeScript only). */
 export async function startAsync(workflow: SimulatedWorkflow, options: StartOptions = {}): Promise<Run> {
-  const { engine, execution, run } = workflow._begin(options);
-  for (;;) {
-    engine.drain(execution);
-    if (engine.holds === 0 || execution.status !== 'RUNNING') return run;
-    await engine.released();
-  }
+  const { run } = workflow._begin(options);
+  await run._settle();
+  return run;
+}
+
+/**
+ * Runs on after a run of `startAsync` was answered or stopped, or lets time pass, and waits for the handlers that answer with promises
+ * (TypeScript only).
+ *
+ * @param time how much virtual time passes; without it, none that nobody waits for
+ */
+export async function settleAsync(run: Run, time?: Duration): Promise<void> {
+  await run._settle(time);
 }
 
 function promised(call: Call, promise: Promise<ServiceResponse>): Answer {

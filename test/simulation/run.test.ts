@@ -261,6 +261,35 @@ test('promises are answered by startAsync, and refused by start', async () => {
   expect(() => sim.workflow().start()).toThrow("a handler of 'Workflow' answers with a promise; start the workflow with startAsync");
 });
 
+test('a run with promises is answered, and runs on by settleAsync', async () => {
+  // GIVEN a callback, then a handler that answers with a promise after it
+  const definition = {
+    StartAt: 'Ask',
+    States: {
+      Ask: { Type: 'Task', Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken', Arguments: { QueueUrl: 'q', MessageBody: '{% $states.context.Task.Token %}' }, Next: 'Pause' },
+      Pause: { Type: 'Wait', Seconds: 60, Next: 'Work' },
+      Work: { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', Arguments: { FunctionName: 'f' }, End: true },
+    },
+    QueryLanguage: 'JSONata',
+  };
+  const sim = simulation.Simulator.fromDefinition(JSON.stringify(definition));
+  const calls: string[] = [];
+  sim.workflow().mock('Work', simulation.asyncHandler(async (request) => {
+    await Promise.resolve();
+    calls.push(request.time);
+    return ServiceResponse.succeed({ Payload: 'done' });
+  }));
+  const run = await simulation.startAsync(sim.workflow());
+
+  // WHEN
+  await simulation.settleAsync(run, Duration.hours(1));
+  run.sendTaskSuccess(run.pendingTokens[0], {});
+  await simulation.settleAsync(run);
+
+  // THEN
+  expect([run.status, run.output.Payload, calls]).toEqual([RunStatus.SUCCEEDED, 'done', ['2026-01-01T01:01:00.000Z']]);
+});
+
 test('the same seed gives the same history, another one other ids', () => {
   const histories = ['a', 'a', 'b'].map((seed) => JSON.stringify(single({ Type: 'Pass', Output: '{% [$uuid(), $random(), $now()] %}' }).workflow().start({ seed }).history));
   expect(histories[0]).toBe(histories[1]);

@@ -20,6 +20,8 @@ export class Run {
     return new Run(engine, execution, calls);
   }
 
+  private promises = false;
+
   private constructor(private readonly engine: Engine, private readonly execution: Execution, private readonly allCalls: readonly Call[]) {}
 
   /** Where the run stands. */
@@ -214,8 +216,25 @@ export class Run {
    */
   public _proceed(): void {
     this.engine.drain(this.execution);
-    if (this.engine.holds > 0) {
+    if (this.engine.holds > 0 && !this.promises) {
       throw new Error(`a handler of '${this.execution.machine.name}' answers with a promise; start the workflow with startAsync`);
+    }
+  }
+
+  /**
+   * Runs on as `advance` does, waiting for handlers that answer with promises; from now on those may be open between two calls.
+   *
+   * @internal
+   */
+  public async _settle(time?: Duration): Promise<void> {
+    this.promises = true;
+    const steps = time === undefined ? [undefined] : [this.engine.clock.now + time.toMilliseconds(), undefined];
+    for (const until of steps) {
+      for (;;) {
+        this.engine.drain(this.execution, until);
+        if (this.engine.holds === 0 || this.execution.status !== 'RUNNING') break;
+        await this.engine.released();
+      }
     }
   }
 
