@@ -5,7 +5,7 @@ import {
 import { Construct } from 'constructs';
 import { AlarmSet, createAlarms } from './alarms/alarm-set';
 import { createDashboard } from './dashboard/workflow-dashboard';
-import { checkDefinition } from './definition/definition-checks';
+import { checkDefinition, checkWaits } from './definition/definition-checks';
 import { renderDefinition } from './definition/definition-source';
 import { RenderedDefinitionBody } from './definition/rendered-definition-body';
 import { encryptMachine } from './encryption/machine-encryption';
@@ -102,9 +102,11 @@ export class Workflow extends WorkflowBase {
 
     const checks = new PropChecks(this);
     checkProps(props, type, checks);
-    const rendered = renderDefinition(this, props, express ? WORKFLOW_DEFAULTS.timeoutExpress : WORKFLOW_DEFAULTS.timeoutStandard, checks);
+    const defaultTimeout = express ? WORKFLOW_DEFAULTS.timeoutExpress : WORKFLOW_DEFAULTS.timeoutStandard;
+    const rendered = renderDefinition(this, props, defaultTimeout, checks);
     const kind = express ? 'EXPRESS' : 'STANDARD';
     const definition = rendered && checkDefinition(this, rendered, kind, checks);
+    if (definition && props.timeout === undefined && props.definitionBody === undefined) checkWaits(definition, defaultTimeout, checks);
     const needs = definition === undefined ? [] : deriveNeeds(this, definition, props, {
       machineArn: Lazy.string({ produce: () => machine.stateMachineArn }),
       machineName: Lazy.string({ produce: () => machine.stateMachineName }),

@@ -1,7 +1,7 @@
-import { aws_iam as iam, aws_kms as kms, aws_sns as sns, aws_sqs as sqs, aws_stepfunctions as sfn, Duration } from 'aws-cdk-lib';
+import { aws_iam as iam, aws_kms as kms, aws_sns as sns, aws_sqs as sqs, aws_stepfunctions as sfn, Duration, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
-import { allStatements, newFunction, newStack, newWorkflow } from './fixture';
-import { Releases, Step, Trigger, Workflow, WorkflowNotification } from '../../src';
+import { allStatements, deployedDefinition, newFunction, newStack, newWorkflow } from './fixture';
+import { Releases, Step, Trigger, WaitFor, Workflow, WorkflowNotification } from '../../src';
 
 describe('Workflow', () => {
   test('a chain becomes a Standard state machine in JSONata with a timeout, logging and tracing', () => {
@@ -197,5 +197,21 @@ describe('a role of the user', () => {
     const template = Template.fromStack(stack);
     template.resourceCountIs('AWS::IAM::Policy', 0);
     template.hasResourceProperties('AWS::StepFunctions::StateMachine', { RoleArn: stack.resolve(role.roleArn) });
+  });
+});
+
+describe('a step that may wait longer than the workflow lasts', () => {
+  const asking = (stack: Stack) => [Step.sendMessage(new sqs.Queue(stack, 'Queue'), { name: 'Ask', wait: WaitFor.CALLBACK, timeout: Duration.days(2) })];
+
+  test('is refused where nobody chose how long that is', () => {
+    const stack = newStack();
+    expect(() => new Workflow(stack, 'Orders', { steps: asking(stack) }))
+      .toThrow("Shop/Orders: timeout: got nothing; 'Ask' may wait 2 days, and the workflow would end after its default of 1 day: give it a longer timeout");
+  });
+
+  test('is what the user wants where the timeout is given', () => {
+    const stack = newStack();
+    new Workflow(stack, 'Orders', { steps: asking(stack), timeout: Duration.hours(1) });
+    expect(deployedDefinition(Template.fromStack(stack)).TimeoutSeconds).toBe(3600);
   });
 });
