@@ -1,1 +1,2 @@
+export * from './human-approval';
 export * from './order-processing';

@@ -153,6 +153,14 @@ export abstract class Step {
     return new WorkStep(new Of(states, props));
   }
 
+  /**
+   * Makes a step of work that has no factory here.
+   * @internal
+   */
+  public static _of(work: StepWork): Step {
+    return new WorkStep(work);
+  }
+
   /** Name of the step, and of its state; its result stands under this name in the object that later steps receive. */
   public abstract readonly name: string;
 

@@ -1,5 +1,6 @@
 import { App, aws_lambda as lambda, aws_stepfunctions as sfn, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { flat } from './triggers/fixture';
 import { Workflow, WorkflowProps } from '../../src';
 
 export const ACCOUNT = '111122223333';
@@ -41,12 +42,5 @@ export function allStatements(stack: Stack, workflow: Workflow): any[] {
 /** The state machine's definition as it deploys, references in angle brackets. */
 export function deployedDefinition(template: Template): any {
   const [machine] = Object.values(template.findResources('AWS::StepFunctions::StateMachine'));
-  return JSON.parse(flatten(machine.Properties.DefinitionString));
-}
-
-function flatten(value: any): string {
-  if (typeof value === 'string') return value;
-  if (value['Fn::Join']) return value['Fn::Join'][1].map(flatten).join(value['Fn::Join'][0]);
-  if (value['Fn::GetAtt']) return `<${value['Fn::GetAtt'].join('.')}>`;
-  return `<${value.Ref}>`;
+  return JSON.parse(flat(machine.Properties.DefinitionString));
 }

@@ -214,7 +214,7 @@ export class World {
   private async stepFunctions(command: { input: object }): Promise<object> {
     const name = command.constructor.name;
     if (name === 'DescribeExecutionCommand') {
-      expect(command.input).toEqual({ executionArn: EXECUTION });
+      expect(command.input).toEqual({ executionArn: EXECUTION, includedData: 'METADATA_ONLY' });
       if (this.execution === 'DOES_NOT_EXIST') throw named('ExecutionDoesNotExist');
       if (this.execution === 'UNKNOWN') throw named('ThrottlingException');
       return { status: this.execution };

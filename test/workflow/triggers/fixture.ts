@@ -60,3 +60,11 @@ export function nagFindings(stack: Stack): string[] {
   return new AwsSolutionsChecks().validateScope(stack).violations
     .flatMap(({ ruleName, violatingResources }) => violatingResources.map(({ constructPath }) => `${ruleName} ${constructPath}`));
 }
+
+/** An intrinsic on one line, references in angle brackets. */
+export function flat(value: any): string {
+  if (typeof value === 'string') return value;
+  if (value['Fn::Join']) return value['Fn::Join'][1].map(flat).join(value['Fn::Join'][0]);
+  if (value['Fn::GetAtt']) return `<${value['Fn::GetAtt'].join('.')}>`;
+  return `<${value.Ref}>`;
+}

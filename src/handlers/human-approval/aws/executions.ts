@@ -10,7 +10,8 @@ export class Executions {
   /** How the execution stands. */
   public async state(execution: string): Promise<ExecutionState> {
     try {
-      const { status } = await this.client.send(new DescribeExecutionCommand({ executionArn: execution }));
+      // the status alone: the input and output of an encrypted workflow would need its key
+      const { status } = await this.client.send(new DescribeExecutionCommand({ executionArn: execution, includedData: 'METADATA_ONLY' }));
       if (status === undefined) throw new Error('Step Functions does not say how the execution stands');
       return status;
     } catch (error) {

@@ -1,0 +1,14 @@
+export { ApprovalAuthorizer } from './approval-authorizer';
+export type { CognitoApproverOptions, JwtApproverOptions } from './approval-authorizer';
+export { ApprovalChannel } from './approval-channel';
+export { ApprovalRule, RejectionEffect } from './approval-rule';
+export type { ApprovalRuleOptions } from './approval-rule';
+export { RejectedStep } from './approval-step';
+export type { ApprovalStepProps } from './approval-step';
+export { ApprovalTimeout } from './approval-timeout';
+export type { EscalationOptions } from './approval-timeout';
+export type { MailChannelOptions } from './channels/mail-channel';
+export type { SlackChannelOptions } from './channels/slack-channel';
+export type { TeamsChannelOptions } from './channels/teams-channel';
+export { HumanApproval } from './human-approval';
+export type { HumanApprovalProps } from './human-approval-props';
