@@ -50,6 +50,10 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'hyparquet-compressors@^1.1.2',
     'csv-parse@^7.0.3',
     'aws-local-stepfunctions@3.0.0',
+    // the clients that Lambda's runtime brings along: the functions of src/handlers are typed and tested with them, never bundled
+    '@aws-sdk/client-dynamodb@^3.1162.0',
+    '@aws-sdk/client-secrets-manager@^3.1162.0',
+    '@aws-sdk/client-sfn@^3.1162.0',
   ],
   jestOptions: {
     jestVersion: '^30',
@@ -66,6 +70,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     },
   },
   gitignore: ['cdk.out*/', '.venv/', '.cache/', 'src/**/generated/', '*.tsbuildinfo', '/.tmp/'],
+  // functions run in Lambda, not in a user's app: they are bundled, no part of the compiled API
+  tsconfig: { compilerOptions: {}, exclude: ['src/handlers'] },
   // one tsconfig sees everything that is not shipped: tests, examples, benchmarks, scripts
   tsconfigDev: {
     compilerOptions: { paths: { 'cdk-stepwise': ['../src/index.ts'] }, types: ['node', 'jest'] },
@@ -88,6 +94,8 @@ const generate = project.addTask('generate', { description: 'make the generated 
 project.preCompileTask.spawn(generate);
 // What the package exports loads when it is first asked for.
 project.compileTask.exec('tsx --tsconfig test/tsconfig.json scripts/lazy-exports.ts');
+// Constructs deploy the bundles of functions from beside their own file: in src from src, in lib from lib.
+project.compileTask.exec('tsx --tsconfig test/tsconfig.json scripts/copy-handlers.ts');
 
 // Two commands are all the set-up there is: `npm ci && npm run demo` and `npm ci && npm test`.
 project.addTask('demo', { description: 'the main job on real input', steps: [{ spawn: 'generate' }, { exec: 'tsx --tsconfig test/tsconfig.json scripts/demo.ts', receiveArgs: true }] });
@@ -109,6 +117,7 @@ const rooms: Record<string, string[]> = {
   assembly: ['asl'],
   workflow: ['asl', 'validation', 'iam'],
   patterns: ['asl', 'workflow'],
+  handlers: [],
 };
 const all = Object.keys(rooms);
 project.eslint?.addRules({
@@ -138,6 +147,11 @@ project.eslint?.addOverride({
 project.eslint?.addOverride({
   files: ['src/asl/**/*.ts'],
   rules: { 'no-restricted-imports': ['error', { patterns: ['aws-cdk-lib', 'aws-cdk-lib/*', 'constructs', '@aws-sdk/*'] }] },
+});
+project.eslint?.addOverride({
+  files: ['src/handlers/**/*.ts'],
+  // the runtime has the AWS SDK; nobody who installs the package needs it
+  rules: { 'import/no-extraneous-dependencies': ['error', { devDependencies: true, optionalDependencies: false, peerDependencies: false }] },
 });
 project.eslint?.addIgnorePattern('src/**/generated/');
 project.eslint?.addIgnorePattern('cdk.out*');
