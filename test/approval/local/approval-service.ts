@@ -94,13 +94,18 @@ export class ApprovalService<S extends StepFunctions = WaitingExecutions> {
     return Object.fromEntries(links.map(({ approver, url }: { approver: string; url: string }) => [approver, url]));
   }
 
-  /** A rotation of the signing keys, step by step as Secrets Manager asks for it. */
-  async rotate(): Promise<void> {
-    const token = randomUUID();
-    this.secret.startRotation(token);
+  /** A rotation of the signing keys, step by step as Secrets Manager asks for it; with the token that it returns, the same one again. */
+  async rotate(token?: string): Promise<string> {
+    const ClientRequestToken = token ?? this.secret.startRotation();
     for (const Step of ['createSecret', 'setSecret', 'testSecret', 'finishSecret']) {
-      await this.rotateKeys.invoke({ Step, SecretId: this.secret.arn, ClientRequestToken: token });
+      await this.rotateKeys.invoke({ Step, SecretId: this.secret.arn, ClientRequestToken });
     }
+    return ClientRequestToken;
+  }
+
+  /** Gives every function new sandboxes, which remember nothing. */
+  coldStart(): void {
+    for (const each of this.functions) each.kill();
   }
 
   /** What the functions logged. */
@@ -109,7 +114,7 @@ export class ApprovalService<S extends StepFunctions = WaitingExecutions> {
   }
 
   async stop(): Promise<void> {
-    for (const each of this.functions) each.kill();
+    this.coldStart();
     for (const server of this.servers) await server.stop();
     this.table.close();
   }

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { AwsError, type Operation } from './aws-endpoint';
 
 const CURRENT = 'AWSCURRENT';
@@ -20,8 +20,10 @@ export class SigningSecret {
   }
 
   /** What Secrets Manager does before it calls the rotation function: an empty version that waits for its value. */
-  startRotation(token: string): void {
+  startRotation(): string {
+    const token = randomUUID();
     this.versions.set(token, { stages: new Set(['AWSPENDING']) });
+    return token;
   }
 
   operations(): Record<string, Operation> {
