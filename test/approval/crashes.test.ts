@@ -17,7 +17,7 @@ describe('what goes wrong between the decision and the workflow that waits for i
     const { hidden } = formOf((await call(links['ann@example.com'])).text)!;
     const click = { ...hidden, decision: 'APPROVED', comment: '' };
     service.stepFunctions.interruptNext(() => {
-      service.decisions.kill();
+      service.functions.decisions.kill();
       throw new Error('nobody hears the answer');
     });
 
@@ -36,7 +36,7 @@ describe('what goes wrong between the decision and the workflow that waits for i
     // GIVEN
     const { taskToken, links } = await service.ask({ approvers: ['ann@example.com', 'bob@example.com'] });
     service.stepFunctions.interruptNext(() => {
-      service.decisions.kill();
+      service.functions.decisions.kill();
       throw new Error('nobody hears the answer');
     });
     await decide(links['ann@example.com'], 'APPROVED');

@@ -44,6 +44,7 @@ export class ApprovalService<S extends StepFunctions = WaitingExecutions> {
     const stepFunctions = props.stepFunctions ?? new WaitingExecutions() as unknown as S;
     const secret = new SigningSecret();
     const dynamoDb = process.env.DYNAMODB_ENDPOINT!;
+    const authorization = props.authorization ?? 'NONE';
     const table = await ApprovalTable.create(dynamoDb);
     const aws = await startAwsEndpoint({ ...operationsOf(stepFunctions), ...secret.operations() });
     const environment = {
@@ -52,17 +53,15 @@ export class ApprovalService<S extends StepFunctions = WaitingExecutions> {
       AWS_ENDPOINT_URL_SECRETS_MANAGER: aws.url,
       SIGNING_SECRET_ARN: secret.arn,
     };
-    const authorization = props.authorization ?? 'NONE';
     const decisions = new LambdaFunction('decisions', {
       ...environment, TABLE_NAME: table.name, AUTHORIZATION: authorization, IDENTITY_CLAIM: 'email', RETENTION_SECONDS: '7776000', ...props.environment,
     }, props.concurrency);
-    const authorizeJwt = authorization === 'JWT' ? new LambdaFunction('authorize-jwt', props.jwt!) : undefined;
-    const authorizers: Record<string, Authorizer | undefined> = { COGNITO: cognito, IAM: iam, JWT: authorizeJwt && requestAuthorizer(authorizeJwt) };
+    const authorizeJwt = new LambdaFunction('authorize-jwt', props.jwt ?? {});
+    const authorizers: Record<string, Authorizer | undefined> = { COGNITO: cognito, IAM: iam, JWT: requestAuthorizer(authorizeJwt) };
     const api = await startGateway({ decisions, base64: props.base64, authorizers: { '/requests/{id}': authorizers[authorization], '/decisions/{id}': iam } });
     const signLinks = new LambdaFunction('sign-links', { ...environment, BASE_URL: api.url });
     const rotateKeys = new LambdaFunction('rotate-keys', { ...environment, LINK_LIFETIME_SECONDS: String(LINK_LIFETIME_SECONDS) });
-    const functions = [decisions, signLinks, rotateKeys, ...authorizeJwt ? [authorizeJwt] : []];
-    return new ApprovalService(api.url, table, stepFunctions, secret, decisions, signLinks, rotateKeys, functions, [api, aws]);
+    return new ApprovalService(api.url, table, stepFunctions, secret, { decisions, signLinks, rotateKeys, authorizeJwt }, [api, aws]);
   }
 
   private constructor(
@@ -71,10 +70,7 @@ export class ApprovalService<S extends StepFunctions = WaitingExecutions> {
     readonly table: ApprovalTable,
     readonly stepFunctions: S,
     readonly secret: SigningSecret,
-    readonly decisions: LambdaFunction,
-    private readonly signLinks: LambdaFunction,
-    private readonly rotateKeys: LambdaFunction,
-    private readonly functions: LambdaFunction[],
+    readonly functions: { readonly [name in 'decisions' | 'signLinks' | 'rotateKeys' | 'authorizeJwt']: LambdaFunction },
     private readonly servers: LocalServer[],
   ) {}
 
@@ -90,7 +86,7 @@ export class ApprovalService<S extends StepFunctions = WaitingExecutions> {
 
   /** The links of a round. @param expires epoch seconds */
   async linksTo(id: string, round: number, approvers: string[], expires = nowSeconds() + LINK_LIFETIME_SECONDS): Promise<Asked['links']> {
-    const { links } = await this.signLinks.invoke({ id, round, approvers, shared: approvers.length === 0, expires });
+    const { links } = await this.functions.signLinks.invoke({ id, round, approvers, shared: approvers.length === 0, expires });
     return Object.fromEntries(links.map(({ approver, url }: { approver: string; url: string }) => [approver, url]));
   }
 
@@ -98,19 +94,19 @@ export class ApprovalService<S extends StepFunctions = WaitingExecutions> {
   async rotate(token?: string): Promise<string> {
     const ClientRequestToken = token ?? this.secret.startRotation();
     for (const Step of ['createSecret', 'setSecret', 'testSecret', 'finishSecret']) {
-      await this.rotateKeys.invoke({ Step, SecretId: this.secret.arn, ClientRequestToken });
+      await this.functions.rotateKeys.invoke({ Step, SecretId: this.secret.arn, ClientRequestToken });
     }
     return ClientRequestToken;
   }
 
   /** Gives every function new sandboxes, which remember nothing. */
   coldStart(): void {
-    for (const each of this.functions) each.kill();
+    for (const each of Object.values(this.functions)) each.kill();
   }
 
   /** What the functions logged. */
   get logs(): string {
-    return this.functions.flatMap(({ logs }) => logs).join('');
+    return Object.values(this.functions).flatMap(({ logs }) => logs).join('');
   }
 
   async stop(): Promise<void> {

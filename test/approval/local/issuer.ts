@@ -75,7 +75,7 @@ export class Issuer {
   }
 }
 
-function signed(header: { alg: string }, claims: object, key: KeyObject): string {
+function signed(header: { alg: string; [name: string]: unknown }, claims: object, key: KeyObject): string {
   const text = `${encoded(header)}.${encoded(claims)}`;
   const signature = sign('sha256', Buffer.from(text), { key, ...header.alg === 'ES256' && { dsaEncoding: 'ieee-p1363' as const } });
   return `${text}.${signature.toString('base64url')}`;

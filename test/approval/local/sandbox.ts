@@ -17,11 +17,10 @@ export class LambdaFunction {
   readonly logs: string[] = [];
   private sandboxes: Sandbox[] = [];
 
-  constructor(readonly name: string, private readonly environment: Record<string, string>, private readonly concurrency = 1) {
-    if (!fs.existsSync(this.bundle)) throw new Error(`there is no bundle ${this.bundle}: npx projen generate makes it`);
-  }
+  constructor(readonly name: string, private readonly environment: Record<string, string>, private readonly concurrency = 1) {}
 
   async invoke(event: unknown): Promise<any> {
+    if (!fs.existsSync(this.bundle)) throw new Error(`there is no bundle ${this.bundle}: npx projen generate makes it`);
     this.sandboxes = this.sandboxes.filter((sandbox) => sandbox.alive);
     if (this.sandboxes.length < this.concurrency) this.sandboxes.push(new Sandbox(this.name, this.bundle, this.environment, this.logs));
     const idlest = this.sandboxes.reduce((a, b) => (b.underWay < a.underWay ? b : a));
