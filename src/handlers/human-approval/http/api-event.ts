@@ -31,7 +31,7 @@ export interface ApiAnswer {
 }
 
 /** The value of a header, by its name in any case; undefined where it did not come, or came twice. */
-export function header(event: ApiEvent, name: string): string | undefined {
+export function header(event: Pick<ApiEvent, 'headers' | 'multiValueHeaders'>, name: string): string | undefined {
   const values = [
     ...Object.entries(event.multiValueHeaders ?? {}).filter(([key]) => key.toLowerCase() === name).flatMap(([, list]) => list ?? []),
   ];
