@@ -193,10 +193,10 @@ describe('programs, whose requests AWS signed', () => {
 
   test.each([
     ['nobody', {}, 401],
-    ['another role', signedBy('arn:aws:sts::123456789012:assumed-role/Other/build-17'), 403],
-    ['the role of that name in another account', signedBy('arn:aws:sts::999999999999:assumed-role/Releases/build-17'), 403],
-    ['a role whose session is named like the approver', signedBy('arn:aws:sts::123456789012:assumed-role/Other/Releases'), 403],
-    ['a user named like the role', signedBy('arn:aws:iam::123456789012:user/Releases'), 403],
+    ['another role', signedBy('arn:aws:sts::123456789012:assumed-role/Other/build-17'), 404],
+    ['the role of that name in another account', signedBy('arn:aws:sts::999999999999:assumed-role/Releases/build-17'), 404],
+    ['a role whose session is named like the approver', signedBy('arn:aws:sts::123456789012:assumed-role/Other/Releases'), 404],
+    ['a user named like the role', signedBy('arn:aws:iam::123456789012:user/Releases'), 404],
   ])('signed by %s: decides nothing', async (_, headers, status) => {
     // GIVEN
     const { id } = await service.ask({ approvers: [role.toLowerCase()] });
@@ -206,6 +206,19 @@ describe('programs, whose requests AWS signed', () => {
 
     // THEN
     expect([answer.status, (await service.table.request(id)).status]).toEqual([status, 'PENDING']);
+  });
+
+  test('cannot learn whether a request exists that is none of their business', async () => {
+    // GIVEN
+    const { id } = await service.ask({ approvers: [role.toLowerCase()] });
+    const other = signedBy('arn:aws:iam::123456789012:role/Other');
+
+    // WHEN
+    const [there, nowhere] = [await decideBy(id, other), await decideBy('6f1c1c57-9f66-4b45-9a80-1d5c1a6f0000', other)];
+
+    // THEN
+    expect(there.status).toBe(nowhere.status);
+    expect(there.text.replace(id, '')).toBe(nowhere.text.replace('6f1c1c57-9f66-4b45-9a80-1d5c1a6f0000', ''));
   });
 
   test('never decide what they asked for', async () => {

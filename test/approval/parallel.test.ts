@@ -1,7 +1,7 @@
 import { ApprovalService } from './local/approval-service';
 import { call } from './local/browserless';
 
-const approvers = Array.from({ length: 1000 }, (_, n) => `approver-${n}@example.com`);
+const approvers = Array.from({ length: 1000 }, (_, n) => `a${n}@example.com`);
 
 let service: ApprovalService;
 beforeAll(async () => {
