@@ -7,8 +7,8 @@ export function errorFields(error: unknown): { readonly [field: string]: unknown
   const { $metadata } = error as { $metadata?: { requestId?: string } };
   return {
     error: error.name,
-    ...(error.constructor === Error && !$metadata && { message: error.message }),
+    ...(error.constructor === Error && error.name === 'Error' && !$metadata && { message: error.message }),
     ...($metadata?.requestId && { awsRequestId: $metadata.requestId }),
-    at: error.stack?.split('\n').filter((line) => /^ {4}at /.test(line)).slice(0, 3).map((line) => line.trim()),
+    at: error.stack?.replace(error.message, '').split('\n').filter((line) => /^ {4}at /.test(line)).slice(0, 3).map((line) => line.trim()),
   };
 }

@@ -90,7 +90,7 @@ export class World {
   public now = NOW;
   public secret = SECRET;
   public secretReads = 0;
-  public execution: ExecutionState | 'DOES_NOT_EXIST' = 'RUNNING';
+  public execution: ExecutionState | 'DOES_NOT_EXIST' | 'UNKNOWN' = 'RUNNING';
   /** The error that SendTaskSuccess answers with. */
   public wakeFails?: string;
   /** Codes that the next transactions are cancelled with. */
@@ -153,6 +153,7 @@ export class World {
 
   public async call({ method = 'GET', url = '', body, type, accept, authorizer, userArn, base64, id = ID, resource = '/requests/{id}' }: Call): Promise<ApiAnswer> {
     const query = url ? [...new URL(url).searchParams] : [];
+    const lists = query.map(([name]) => [name, query.filter(([other]) => other === name).map(([, value]) => value)]);
     const event: ApiEvent = {
       resource,
       httpMethod: method,
@@ -160,7 +161,7 @@ export class World {
       headers: { ...(type && { 'Content-Type': type }), ...(accept && { Accept: accept }) },
       multiValueHeaders: { ...(type && { 'Content-Type': [type] }), ...(accept && { Accept: [accept] }) },
       queryStringParameters: Object.fromEntries(query),
-      multiValueQueryStringParameters: Object.fromEntries(query.map(([name]) => [name, query.filter(([other]) => other === name).map(([, value]) => value)])),
+      multiValueQueryStringParameters: Object.fromEntries(lists),
       requestContext: { authorizer, identity: { userArn } },
       body: body === undefined ? null : base64 ? Buffer.from(body).toString('base64') : body,
       isBase64Encoded: base64 ?? false,
@@ -215,6 +216,7 @@ export class World {
     if (name === 'DescribeExecutionCommand') {
       expect(command.input).toEqual({ executionArn: EXECUTION });
       if (this.execution === 'DOES_NOT_EXIST') throw named('ExecutionDoesNotExist');
+      if (this.execution === 'UNKNOWN') throw named('ThrottlingException');
       return { status: this.execution };
     }
     if (name !== 'SendTaskSuccessCommand') throw new Error(`the function may not call ${name}`);

@@ -60,7 +60,7 @@ export class IssuerKeys {
 }
 
 function isHttps(url: string): boolean {
-  return /^https:\/\/[^\s?#@]+/.test(url);
+  return URL.canParse(url) && new URL(url).protocol === 'https:' && new URL(url).username === '';
 }
 
 /** A key that may sign tokens; none where it is of another kind or use. */

@@ -11,7 +11,8 @@ export class Executions {
   public async state(execution: string): Promise<ExecutionState> {
     try {
       const { status } = await this.client.send(new DescribeExecutionCommand({ executionArn: execution }));
-      return status as ExecutionState;
+      if (status === undefined) throw new Error('Step Functions does not say how the execution stands');
+      return status;
     } catch (error) {
       if (nameOf(error) === 'ExecutionDoesNotExist') return 'GONE';
       throw error;

@@ -53,7 +53,7 @@ const WORDS: { readonly [status: string]: string } = {
 };
 
 function votes(cast: readonly Vote[]): Html {
-  return html`<h2>Answers so far</h2>
+  return html`<h2>Answers</h2>
 <ol class="votes">${cast.map((vote) => html`<li><strong>${vote.decision === 'APPROVED' ? 'Approved' : 'Rejected'}</strong> by <bdi>${vote.approver}</bdi>
 <small>${time(vote.at)}</small>${vote.comment && html`<span class="text" dir="auto">${vote.comment}</span>`}</li>`)}</ol>`;
 }
