@@ -86,7 +86,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   },
 });
 
-for (const path of ['/bench/', '/docs/', '/examples/', '/scripts/', '/rosetta/', '/.ci/', '/jest.config.json', '/ARCHITECTURE.md', '/CONTRIBUTING.md', '/.tmp/', '*.tsbuildinfo', 'cdk.out*/']) project.addPackageIgnore(path);
+for (const path of ['/bench/', '/docs/', '/examples/', '/scripts/', '/rosetta/', '/.ci/', '/jest.config.json', '/ARCHITECTURE.md', '/CONTRIBUTING.md', '/.tmp/', '/.cache/', '/.venv/', '*.tsbuildinfo', 'cdk.out*/']) project.addPackageIgnore(path);
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 
 // Build products that the sources import: made from declared packages, never committed.

@@ -235,7 +235,7 @@ describe('long and foreign texts', () => {
     await page.goto(links['ann@example.com']);
 
     // THEN
-    const direction = (selector: string) => page.locator(selector).first().evaluate((element) => (globalThis as any).getComputedStyle(element).direction);
+    const direction = (selector: string) => page.locator(selector).evaluate((element) => (globalThis as any).getComputedStyle(element).direction);
     expect([await direction('h1'), await direction('form'), await direction('body')]).toEqual(['rtl', 'ltr', 'ltr']);
     await page.context().close();
   });
