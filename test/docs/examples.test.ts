@@ -59,7 +59,8 @@ async function run(example: Example): Promise<void> {
   const load = (id: string): unknown => jest.requireActual(id === 'cdk-stepwise' ? '../../src' : id.replace(/^cdk-stepwise\/lib\//, '../../src/'));
   const tests: unknown[] = [];
   const inline = (_: string, body: () => unknown) => tests.push(body());
-  new Function('require', 'module', 'exports', 'test', 'it', '__dirname', outputText)(load, module, module.exports, inline, inline, __dirname);
+  const resolving = Object.assign(load, { resolve: (id: string) => require.resolve(id) });
+  new Function('require', 'module', 'exports', 'test', 'it', '__dirname', outputText)(resolving, module, module.exports, inline, inline, __dirname);
   await Promise.all(tests);
   if (example.whole) return;
   const app = new App();

@@ -13,10 +13,10 @@ export async function handler(event: AuthorizerEvent): Promise<AuthorizerAnswer>
 
 function create(environment: NodeJS.ProcessEnv): AuthorizeJwt {
   const issuer = required(environment, 'ISSUER');
-  return new AuthorizeJwt(new IssuerKeys(issuer, { fetchJson, now: Date.now }), {
+  return new AuthorizeJwt(new IssuerKeys(issuer, { fetchJson, now: () => Date.now() }), {
     issuer,
     audience: required(environment, 'AUDIENCE'),
     identityClaim: environment.IDENTITY_CLAIM || 'email',
-    now: Date.now,
+    now: () => Date.now(),
   });
 }

@@ -23,11 +23,11 @@ function create(environment: NodeJS.ProcessEnv): Decisions {
   return new Decisions({
     requests: new RequestTable(new DynamoDBClient({}), required(environment, 'TABLE_NAME'), randomUUID),
     executions: new Executions(new SFNClient({})),
-    keys: new SigningKeys({ readSecret: secretReader(required(environment, 'SIGNING_SECRET_ARN')), now: Date.now }),
+    keys: new SigningKeys({ readSecret: secretReader(required(environment, 'SIGNING_SECRET_ARN')), now: () => Date.now() }),
     authorization: authorizationOf(required(environment, 'AUTHORIZATION')),
     identityClaim: environment.IDENTITY_CLAIM || 'email',
-    now: Date.now,
-    random: Math.random,
+    now: () => Date.now(),
+    random: () => Math.random(),
     wait,
     log: (line) => process.stdout.write(`${line}\n`),
   });

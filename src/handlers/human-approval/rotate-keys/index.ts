@@ -12,7 +12,7 @@ export async function handler(event: RotationEvent): Promise<void> {
     secrets: new SecretsManager(new SecretsManagerClient({})),
     linkLifetimeSeconds: Number(required(process.env, 'LINK_LIFETIME_SECONDS')),
     newKey: () => randomBytes(32).toString('base64url'),
-    now: Date.now,
+    now: () => Date.now(),
   });
   return rotateKeys.rotate(event);
 }

@@ -8,7 +8,7 @@ let signLinks: SignLinks | undefined;
 
 export async function handler(event: SignLinksRequest): Promise<unknown> {
   signLinks ??= new SignLinks(
-    new SigningKeys({ readSecret: secretReader(required(process.env, 'SIGNING_SECRET_ARN')), now: Date.now }),
+    new SigningKeys({ readSecret: secretReader(required(process.env, 'SIGNING_SECRET_ARN')), now: () => Date.now() }),
     required(process.env, 'BASE_URL'),
   );
   return signLinks.sign(event);
