@@ -80,7 +80,7 @@ describe('distributed map', () => {
     // THEN
     expect(s3(derived)).toEqual([
       'kms:Decrypt on arn:aws:kms:k',
-      's3:GetObject on arn:aws:s3:::data/* arn:aws:s3:::queries/unload/* arn:aws:s3:::queries/unload/q-manifest.csv',
+      's3:GetObject on arn:aws:s3:::data/* arn:aws:s3:::queries/unload/*',
     ]);
   });
 

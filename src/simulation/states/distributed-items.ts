@@ -3,13 +3,17 @@ import type { ExecutionEnd, Execution } from '../engine/execution';
 import { Failure, StateFailure } from '../engine/failure';
 import { Children, Frame } from '../engine/frame';
 import type { Machine } from '../engine/machine';
-import type { ChildExecution, ChildScope, ChildStart, CompiledMapRun, MapRunHandle, MapRunHost } from '../engine/map-run-port';
+import type { ChildExecution, ChildScope, ChildStart, CompiledMapRun, MapRunDescription, MapRunHandle, MapRunHost } from '../engine/map-run-port';
 
 /** The Distributed Map of one state while it runs: the host of its map run. */
 export class DistributedItems implements Children, MapRunHost {
   public readonly label: string;
   public readonly mapRunId: string;
   public readonly mapRunArn: string;
+  public status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'ABORTED' = 'RUNNING';
+  public startedAt = 0;
+  public stoppedAt: number | undefined;
+  public redrivenAt: number | undefined;
   private readonly running = new Set<Execution>();
   private handle: MapRunHandle | undefined;
   private starting = false;
@@ -44,12 +48,22 @@ export class DistributedItems implements Children, MapRunHost {
     this.settled = undefined;
     const { frame, handle } = this;
     if (!handle) return this.start(this.run!);
+    this.status = 'RUNNING';
+    this.stoppedAt = undefined;
+    this.redrivenAt = this.clock.now;
     frame.lastEvent = frame.execution.record('MapRunRedriven', frame.lastEvent, { mapRunArn: this.mapRunArn, redriveCount: ++this.redrives });
     return this.whileStarting(() => handle.redrive());
   }
 
+  /** Where the map run stands, once it has begun. */
+  public describe(): MapRunDescription | undefined {
+    return this.handle?.describe();
+  }
+
   public started(length: number): void {
     const { frame } = this;
+    this.startedAt = this.clock.now;
+    frame.execution.engine.mapRuns.set(this.mapRunArn, this);
     frame.lastEvent = frame.execution.record('MapStateStarted', frame.lastEvent, { length });
     frame.lastEvent = frame.execution.record('MapRunStarted', frame.lastEvent, { mapRunArn: this.mapRunArn });
   }
@@ -81,6 +95,7 @@ export class DistributedItems implements Children, MapRunHost {
 
   public succeeded(result: Json): void {
     const { frame } = this;
+    this.end('SUCCEEDED');
     frame.lastEvent = frame.execution.record('MapRunSucceeded', frame.lastEvent, undefined);
     this.settle(() => {
       frame.execution.record('MapStateSucceeded', frame.lastEvent, undefined);
@@ -90,6 +105,7 @@ export class DistributedItems implements Children, MapRunHost {
 
   public failed(failure: Failure): void {
     const { frame } = this;
+    this.end('FAILED');
     frame.lastEvent = frame.execution.record('MapRunFailed', frame.lastEvent, { error: failure.error, cause: failure.cause });
     this.settle(() => {
       this.stopChildren();
@@ -98,6 +114,7 @@ export class DistributedItems implements Children, MapRunHost {
   }
 
   public abort(): void {
+    this.end('ABORTED');
     this.handle?.abort();
     this.stopChildren();
     this.frame.execution.record('MapRunAborted', this.frame.lastEvent, undefined);
@@ -112,6 +129,11 @@ export class DistributedItems implements Children, MapRunHost {
       this.starting = false;
     }
     return (this.settled as (() => boolean) | undefined)?.() ?? false;
+  }
+
+  private end(status: 'SUCCEEDED' | 'FAILED' | 'ABORTED'): void {
+    this.status = status;
+    this.stoppedAt = this.clock.now;
   }
 
   private stopChildren(): void {
