@@ -9,7 +9,9 @@ import { taskAnswers } from './task-answers';
 import type { TaskKind, TaskTarget } from './task-kind';
 
 /** The kinds of tasks; the first that reads a Resource has it, and an activity is what nothing else reads. */
-const KINDS: readonly TaskKind[] = [lambdaFunction, lambdaInvoke, nestedWorkflow, taskAnswers, mapRunDescription, storedObject, serviceIntegration, activity];
+const KINDS: readonly TaskKind[] = [
+  lambdaFunction, lambdaInvoke, nestedWorkflow, taskAnswers, mapRunDescription, storedObject, serviceIntegration, activity,
+];
 
 /** What a Resource calls. */
 export function taskTarget(resource: string): TaskTarget {
