@@ -16,13 +16,13 @@ const PAYLOADS = ['Arguments', 'Output', 'Assign', 'ItemSelector', 'Items'];
 export function checkChildren(scope: Construct, processor: JsonObject, secondRun: boolean): void {
   const checks = new PropChecks(scope);
   const bytes = bytesOf(processor) * (secondRun ? 2 : 1);
-  checks.check(bytes <= MAP_LIMITS.definitionBytes, 'itemProcessor', `${bytes} bytes of definition`,
+  checks.check(bytes <= MAP_LIMITS.definitionBytes, 'itemProcessor', bytes,
     `a definition may have ${MAP_LIMITS.definitionBytes} bytes${secondRun ? ', and the second run needs the states twice: set secondRun to false, or' : ':'} `
     + 'move static data into a bucket');
   for (const [name, state] of statesOf(processor)) {
     for (const field of PAYLOADS) {
       const size = bytesOf(state[field]);
-      checks.check(size <= MAP_LIMITS.payloadBytes, `itemProcessor: state '${name}': ${field}`, `${size} bytes`,
+      checks.check(size <= MAP_LIMITS.payloadBytes, `itemProcessor: state '${name}': ${field}`, size,
         `a payload may have ${MAP_LIMITS.payloadBytes} bytes: move static data into a bucket`);
     }
   }

@@ -204,6 +204,6 @@ function checkHeaders(headers: string[] | undefined, checks: PropChecks): void {
   checks.check(headers.length > 0 && headers.every((header) => header !== ''), 'source.headers', headers, 'name each column');
   const repeated = headers.filter((header, at) => headers.indexOf(header) !== at);
   checks.check(repeated.length === 0, 'source.headers', repeated, 'give each column a name of its own: of two that share one, a row keeps the last');
-  checks.check(Buffer.byteLength(headers.join(','), 'utf8') <= MAP_LIMITS.headerBytes, 'source.headers', `${headers.length} names`,
-    `give at most ${MAP_LIMITS.headerBytes} bytes of names`);
+  const bytes = Buffer.byteLength(headers.join(','), 'utf8');
+  checks.check(bytes <= MAP_LIMITS.headerBytes, 'source.headers', bytes, `give at most ${MAP_LIMITS.headerBytes} bytes of names`);
 }

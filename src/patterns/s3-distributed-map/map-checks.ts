@@ -51,7 +51,7 @@ function checkSelector({ source, itemSelector, batching }: MapStepProps, checks:
   const text = JSON.stringify(itemSelector);
   checks.check(holdsExpression(itemSelector) && text.includes('Map.Item'), 'itemSelector', itemSelector,
     'take something of the item, {% $states.context.Map.Item.Value %}: without it every child gets the same');
-  checks.check(bytesOf(itemSelector) <= MAP_LIMITS.payloadBytes, 'itemSelector', `${bytesOf(itemSelector)} bytes`,
+  checks.check(bytesOf(itemSelector) <= MAP_LIMITS.payloadBytes, 'itemSelector', bytesOf(itemSelector),
     `give at most ${MAP_LIMITS.payloadBytes} bytes: it is part of every child's input`);
   if (batching === undefined) return;
   checks.check(!/\$states\.input\.(Items|BatchInput)\b/.test(text), 'itemSelector', itemSelector,
@@ -65,7 +65,7 @@ function checkBatching({ maxItems, maxInputBytes, batchInput }: ItemBatching, ch
   checks.check(inRange, 'batching.maxInputBytes', maxInputBytes, `give a whole number from 1 to ${MAP_LIMITS.payloadBytes}`);
   if (batchInput === undefined) return;
   const room = inRange ? maxInputBytes ?? MAP_LIMITS.payloadBytes : MAP_LIMITS.payloadBytes;
-  checks.check(bytesOf(batchInput) < room, 'batching.batchInput', `${bytesOf(batchInput)} bytes`, `give fewer than ${room} bytes: it is part of every batch`);
+  checks.check(bytesOf(batchInput) < room, 'batching.batchInput', bytesOf(batchInput), `give fewer than ${room} bytes: it is part of every batch`);
   checks.check(!JSON.stringify(batchInput).includes('Map.Item'), 'batching.batchInput', batchInput,
     'a batch has no single item: take what is of an item in itemSelector, and here what is the same for all');
 }

@@ -20,7 +20,7 @@ export class MapMetrics {
 
   /** Child executions that failed or timed out. */
   public itemsFailed(options: cloudwatch.MetricOptions = {}): cloudwatch.IMetric {
-    const metrics = this.labels.flatMap((label) => ['ExecutionsFailed', 'ExecutionsTimedOut'].map((name) => this.ofLabel(name, label, options)));
+    const metrics = ['ExecutionsFailed', 'ExecutionsTimedOut'].flatMap((name) => this.labels.map((label) => this.ofLabel(name, label, options)));
     return sum(metrics, options, 'child executions failed or timed out');
   }
 
@@ -40,8 +40,8 @@ export function accountMetric(metricName: string, options: cloudwatch.MetricOpti
   return new cloudwatch.Metric({ namespace: 'AWS/States', metricName, statistic: 'Maximum', ...options });
 }
 
-/** A metric that has sent nothing yet counts as 0, or the sum would say nothing. */
+/** A metric that has sent nothing yet counts as 0, or the sum would say nothing. Ids say which metric it is: they are unique in a graph. */
 function sum(metrics: readonly cloudwatch.Metric[], { period, label }: cloudwatch.MetricOptions, what: string): cloudwatch.MathExpression {
-  const usingMetrics = Object.fromEntries(metrics.map((metric, at) => [`m${at}`, metric]));
+  const usingMetrics = Object.fromEntries(metrics.map((metric, at) => [`${metric.metricName[0].toLowerCase()}${metric.metricName.slice(1)}${at}`, metric]));
   return new cloudwatch.MathExpression({ expression: Object.keys(usingMetrics).map((id) => `FILL(${id}, 0)`).join(' + '), usingMetrics, period, label: label ?? what });
 }
