@@ -65,6 +65,7 @@ export class CatalogStack extends Stack {
   }
 
   private bucket(id: string, props: s3.BucketProps): s3.Bucket {
-    return new s3.Bucket(this, id, { blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL, encryption: s3.BucketEncryption.S3_MANAGED, enforceSSL: true, ...props });
+    const { BLOCK_ALL } = s3.BlockPublicAccess;
+    return new s3.Bucket(this, id, { blockPublicAccess: BLOCK_ALL, encryption: s3.BucketEncryption.S3_MANAGED, enforceSSL: true, ...props });
   }
 }

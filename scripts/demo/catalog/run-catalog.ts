@@ -24,7 +24,9 @@ export async function runCatalog(cdkOut: string): Promise<CatalogReport> {
     const sheets = await catalog.run('Sheets', {});
     const wrong = first.error ?? second.error ?? sheets.error;
     return {
-      first, second, sheets,
+      first,
+      second,
+      sheets,
       wrong: wrong === undefined ? problems(catalog, first, second, sheets) : [wrong],
       text: render(first, second, sheets),
     };

@@ -22,7 +22,8 @@ export class MapProcessor {
 export class MapState extends AslState {
   /** @param transform makes another processor of the one rendered, which then belongs to another Map state as well */
   constructor(
-    scope: Construct, id: string, fields: JsonObject, private readonly items: MapProcessor, private readonly transform?: (json: JsonObject) => JsonObject,
+    scope: Construct, id: string, fields: JsonObject,
+    private readonly items: MapProcessor, private readonly transform?: (json: JsonObject) => JsonObject,
   ) {
     super(scope, id, { Type: 'Map', ...fields });
     if (transform === undefined) this.addItemProcessor(items.graph);

@@ -246,7 +246,8 @@ describe('a second run', () => {
     expect(inputs).toEqual([{ BatchInput: { day: 1 }, Items: [{ n: 'bad' }, { n: 'c' }] }]);
   });
 
-  test.each([[sfn.OutputType.JSON, sfn.Transformation.FLATTEN], [sfn.OutputType.JSONL, sfn.Transformation.NONE], [sfn.OutputType.JSONL, sfn.Transformation.COMPACT]])(
+  const { OutputType, Transformation } = sfn;
+  test.each([[OutputType.JSON, Transformation.FLATTEN], [OutputType.JSONL, Transformation.NONE], [OutputType.JSONL, Transformation.COMPACT]])(
     'reads results of type %s, transformed by %s', (outputType, transformation) => {
       const { inputs } = secondRun(() => ({ results: { outputType, transformation, prefix: 'runs/daily' } }), ['a', 'bad']);
       expect(inputs).toEqual([{ name: 'bad' }]);
@@ -294,9 +295,9 @@ describe('a second run', () => {
     // GIVEN
     const { inputs, second } = secondRun((of) => {
       const { stack } = of;
+      const each = sfn.Map.jsonata(stack, 'Each', { items: sfn.ProvideItems.jsonArray([1, 2]) }).itemProcessor(sfn.Pass.jsonata(stack, 'Inner'));
       const check = sfn.Choice.jsonata(stack, 'Check').when(sfn.Condition.jsonata('{% $states.input.name = "never" %}'), sfn.Pass.jsonata(stack, 'Never'))
-        .otherwise(sfn.Parallel.jsonata(stack, 'Both').branch(sfn.Pass.jsonata(stack, 'Left'), sfn.Map.jsonata(stack, 'Each', { items: sfn.ProvideItems.jsonArray([1, 2]) })
-          .itemProcessor(sfn.Pass.jsonata(stack, 'Inner')))
+        .otherwise(sfn.Parallel.jsonata(stack, 'Both').branch(each, sfn.Pass.jsonata(stack, 'Left'))
           .addCatch(sfn.Pass.jsonata(stack, 'Caught')));
       return { itemProcessor: ItemProcessor.steps([Step.invoke(fn(stack, 'Resize')), Step.of(check, { name: 'Rest' })]) };
     }, ['a', 'bad']);

@@ -2,9 +2,14 @@ import { App, aws_kms as kms, aws_s3 as s3, aws_sns as sns, aws_stepfunctions as
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import { fn, resize } from './fixture';
 import { nagFindings } from '../../workflow/triggers/fixture';
-import { ExecutionStatus, ItemProcessor, ItemSource, ManifestFormat, RetryPolicy, S3DistributedMap, S3DistributedMapProps, Step, WaitFor, WorkflowNotification } from 'cdk-stepwise';
+import {
+  ExecutionStatus, ItemProcessor, ItemSource, ManifestFormat, RetryPolicy, S3DistributedMap, S3DistributedMapProps, Step, WaitFor,
+  WorkflowNotification,
+} from 'cdk-stepwise';
 
-function catalog(props: (of: Stack, bucket: s3.Bucket) => Partial<S3DistributedMapProps> = () => ({})): { stack: Stack; map: S3DistributedMap; template: Template } {
+type Props = (of: Stack, bucket: s3.Bucket) => Partial<S3DistributedMapProps>;
+
+function catalog(props: Props = () => ({})): { stack: Stack; map: S3DistributedMap; template: Template } {
   const stack = new Stack(new App(), 'Catalog');
   const bucket = new s3.Bucket(stack, 'In', { enforceSSL: true, serverAccessLogsPrefix: 'log/' });
   const map = new S3DistributedMap(stack, 'Images', {
@@ -55,7 +60,8 @@ describe('the role', () => {
     // GIVEN
     const { template } = catalog((of) => ({
       results: {
-        bucketName: '{% $states.input.to %}', prefix: 'runs',
+        bucketName: '{% $states.input.to %}',
+        prefix: 'runs',
         allowedBuckets: [new s3.Bucket(of, 'A'), new s3.Bucket(of, 'B', { encryptionKey: new kms.Key(of, 'Key') })],
       },
     }));
@@ -133,7 +139,9 @@ describe('alarms', () => {
     }));
     template.hasResourceProperties('AWS::CloudWatch::Alarm', { MetricName: 'ApproximateMapRunBacklogSize', Threshold: 3, Period: 900, AlarmActions: Match.anyValue() });
     template.hasResourceProperties('AWS::CloudWatch::Alarm', {
-      AlarmDescription: 'Catalog/Images: items or batches failed', Threshold: 10, AlarmActions: Match.anyValue(),
+      AlarmDescription: 'Catalog/Images: items or batches failed',
+      Threshold: 10,
+      AlarmActions: Match.anyValue(),
       Metrics: Match.arrayWith([Match.objectLike({ MetricStat: Match.objectLike({ Period: 900 }) })]),
     });
     expect([map.itemsFailedAlarm!.node.path, map.backlogAlarm!.node.path]).toEqual(['Catalog/Images/ItemsFailedAlarm', 'Catalog/Images/BacklogAlarm']);
@@ -186,7 +194,7 @@ test('logical ids stay: another id would replace results and alarms', () => {
 
 const step = (of: Stack, name: string, more: object = {}) => Step.invoke(fn(of, 'Resize'), { name, ...more });
 
-test.each<[string, (of: Stack, bucket: s3.Bucket) => Partial<S3DistributedMapProps>, string]>([
+test.each<[string, Props, string]>([
   // type and name
   ['Express', () => ({ workflowType: sfn.StateMachineType.EXPRESS }), "Catalog/Images: workflowType: got 'EXPRESS'; leave it out: Express workflows run no distributed map"],
   ['a long name', () => ({ name: 'x'.repeat(51) }), 'give at most 50 characters'],

@@ -141,7 +141,8 @@ describe('the role may read', () => {
 
   test('the file at its key in each bucket that is allowed, with their keys', () => {
     const got = reads((bucket, stack) => ItemSource.csv({
-      bucketName: '{% $states.input.bucket %}', key: "{% 'in/' & $states.input.file %}",
+      bucketName: '{% $states.input.bucket %}',
+      key: "{% 'in/' & $states.input.file %}",
       allowedBuckets: [bucket, new s3.Bucket(stack, 'Data', { encryptionKey: new kms.Key(stack, 'Key') })],
     }));
     expect(got).toEqual([
