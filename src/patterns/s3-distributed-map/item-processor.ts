@@ -16,6 +16,8 @@ export interface ProcessorOptions {
 interface ProcessorSpec {
   /** Names of its states, as far as they are known before it is rendered. */
   readonly stateNames: readonly string[];
+  /** Whether retries are its own, so that nobody else's apply. */
+  readonly ownRetries?: boolean;
   problems(): string[];
   expressProblems(): string[];
   render(scope: Construct, options: ProcessorOptions): sfn.IChainable;
@@ -59,7 +61,7 @@ export class ItemProcessor {
 
   /** A chain of CDK states, written in JSONata. Its retries are its own. */
   public static chain(states: sfn.IChainable): ItemProcessor {
-    return new ItemProcessor({ stateNames: [], problems: () => [], expressProblems: () => [], render: () => states });
+    return new ItemProcessor({ stateNames: [], ownRetries: true, problems: () => [], expressProblems: () => [], render: () => states });
   }
 
   private constructor(private readonly spec: ProcessorSpec) {}
@@ -70,8 +72,10 @@ export class ItemProcessor {
   }
 
   /** @internal */
-  public _check(executionType: sfn.StateMachineType, checks: PropChecks): void {
+  public _check(executionType: sfn.StateMachineType, retry: RetryPolicy | undefined, checks: PropChecks): void {
     checks.merge(this.spec.problems());
+    retry?._check(checks, 'itemRetry');
+    checks.check(retry === undefined || this.spec.ownRetries !== true, 'itemRetry', 'a policy', 'take it out: the states of a chain have their own retries');
     if (executionType === sfn.StateMachineType.EXPRESS) checks.merge(this.spec.expressProblems().map((problem) => `itemProcessor: ${problem}`));
   }
 

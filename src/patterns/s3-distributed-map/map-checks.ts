@@ -32,8 +32,7 @@ export function bytesOf(value: unknown): number {
 }
 
 function checkProcessor({ itemProcessor, executionType, itemRetry }: MapStepProps, secondRun: boolean, checks: PropChecks): void {
-  itemProcessor._check(executionType ?? S3_MAP_DEFAULTS.executionType, checks);
-  itemRetry?._check(checks, 'itemRetry');
+  itemProcessor._check(executionType ?? S3_MAP_DEFAULTS.executionType, itemRetry, checks);
   if (!secondRun) return;
   const room = MAX_NAME_LENGTH - AGAIN.length;
   const long = itemProcessor._stateNames.filter((name) => name.length > room && name.length <= MAX_NAME_LENGTH);

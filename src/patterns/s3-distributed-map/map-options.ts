@@ -35,7 +35,8 @@ export interface ItemBatching {
 
 /**
  * Where the results of a map run go: `PREFIX/MAP-RUN-ID/` gets a `manifest.json` and the files `SUCCEEDED_n`, `FAILED_n` and `PENDING_n`.
- * The bucket has to be in the workflow's account and Region.
+ * The bucket has to be in the workflow's account and Region. Keep results out of what starts the workflow: a trigger on the same objects would
+ * start it again and again.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultwriter.html
  */
@@ -120,7 +121,7 @@ export interface MapOptions {
   readonly toleratedFailureCount?: number;
 
   /**
-   * How what is done with an item is retried: for the function or steps of `itemProcessor` that have no `retry` of their own.
+   * How what is done with an item is retried: for the function or steps of `itemProcessor` that have no `retry` of their own. Not for a chain.
    *
    * @default RetryPolicy.transientErrors()
    */

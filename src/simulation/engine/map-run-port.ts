@@ -43,6 +43,18 @@ export interface MapRunCounts {
   readonly resultsWritten: number;
 }
 
+/** A map run as its host tells it to whoever asks. */
+export interface MapRunFacts {
+  readonly mapRunArn: string;
+  readonly executionArn: string;
+  readonly status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'ABORTED';
+  /** times in milliseconds since 1970 */
+  readonly startedAt: number;
+  readonly stoppedAt: number | undefined;
+  readonly redrivenAt: number | undefined;
+  readonly run: MapRunDescription;
+}
+
 /** A map run as DescribeMapRun tells it, apart from what its host knows. */
 export interface MapRunDescription {
   readonly concurrency: number;

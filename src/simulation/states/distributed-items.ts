@@ -3,17 +3,17 @@ import type { ExecutionEnd, Execution } from '../engine/execution';
 import { Failure, StateFailure } from '../engine/failure';
 import { Children, Frame } from '../engine/frame';
 import type { Machine } from '../engine/machine';
-import type { ChildExecution, ChildScope, ChildStart, CompiledMapRun, MapRunDescription, MapRunHandle, MapRunHost } from '../engine/map-run-port';
+import type { ChildExecution, ChildScope, ChildStart, CompiledMapRun, MapRunFacts, MapRunHandle, MapRunHost } from '../engine/map-run-port';
 
 /** The Distributed Map of one state while it runs: the host of its map run. */
 export class DistributedItems implements Children, MapRunHost {
   public readonly label: string;
   public readonly mapRunId: string;
   public readonly mapRunArn: string;
-  public status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'ABORTED' = 'RUNNING';
-  public startedAt = 0;
-  public stoppedAt: number | undefined;
-  public redrivenAt: number | undefined;
+  private status: MapRunFacts['status'] = 'RUNNING';
+  private startedAt = 0;
+  private stoppedAt: number | undefined;
+  private redrivenAt: number | undefined;
   private readonly running = new Set<Execution>();
   private handle: MapRunHandle | undefined;
   private starting = false;
@@ -55,15 +55,10 @@ export class DistributedItems implements Children, MapRunHost {
     return this.whileStarting(() => handle.redrive());
   }
 
-  /** Where the map run stands, once it has begun. */
-  public describe(): MapRunDescription | undefined {
-    return this.handle?.describe();
-  }
-
   public started(length: number): void {
     const { frame } = this;
     this.startedAt = this.clock.now;
-    frame.execution.engine.mapRuns.set(this.mapRunArn, this);
+    frame.execution.engine.mapRuns.set(this.mapRunArn, () => this.facts());
     frame.lastEvent = frame.execution.record('MapStateStarted', frame.lastEvent, { length });
     frame.lastEvent = frame.execution.record('MapRunStarted', frame.lastEvent, { mapRunArn: this.mapRunArn });
   }
@@ -99,6 +94,8 @@ export class DistributedItems implements Children, MapRunHost {
     frame.lastEvent = frame.execution.record('MapRunSucceeded', frame.lastEvent, undefined);
     this.settle(() => {
       frame.execution.record('MapStateSucceeded', frame.lastEvent, undefined);
+      const facts = this.facts();
+      frame.execution.engine.mapRuns.set(this.mapRunArn, () => facts);
       return this.finish(result);
     });
   }
@@ -129,6 +126,12 @@ export class DistributedItems implements Children, MapRunHost {
       this.starting = false;
     }
     return (this.settled as (() => boolean) | undefined)?.() ?? false;
+  }
+
+  /** Nothing before it has begun. */
+  private facts(): MapRunFacts | undefined {
+    const { handle, mapRunArn, frame, status, startedAt, stoppedAt, redrivenAt } = this;
+    return handle && { mapRunArn, executionArn: frame.execution.arn, status, startedAt, stoppedAt, redrivenAt, run: handle.describe() };
   }
 
   private end(status: 'SUCCEEDED' | 'FAILED' | 'ABORTED'): void {

@@ -1,32 +1,28 @@
 import { serviceResource, serviceTarget } from './service-integration';
 import type { TaskKind } from './task-kind';
 import { isObject, Json, JsonObject } from '../../asl';
-import type { MapRunCounts } from '../engine/map-run-port';
-import type { DistributedItems } from '../states/distributed-items';
+import type { MapRunCounts, MapRunFacts } from '../engine/map-run-port';
 
 /**
  * The map run as an AWS SDK integration answers.
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeMapRun.html
  */
-function described(mapRun: DistributedItems): JsonObject | undefined {
-  const description = mapRun.describe();
-  if (!description) return undefined;
-  const { clock, startedAt, stoppedAt, redrivenAt } = mapRun;
-  const at = (name: string, time: number | undefined): JsonObject => (time === undefined ? {} : { [name]: clock.isoOf(time) });
+function described({ run, ...facts }: MapRunFacts, isoOf: (at: number) => string): JsonObject {
+  const at = (name: string, time: number | undefined): JsonObject => (time === undefined ? {} : { [name]: isoOf(time) });
   return {
-    ExecutionArn: mapRun.frame.execution.arn,
-    ExecutionCounts: countsOf(description.executions),
-    ItemCounts: countsOf(description.items),
-    MapRunArn: mapRun.mapRunArn,
-    MaxConcurrency: description.concurrency,
-    RedriveCount: description.redriveCount,
-    ...at('RedriveDate', redrivenAt),
-    StartDate: clock.isoOf(startedAt),
-    Status: mapRun.status,
-    ...at('StopDate', stoppedAt),
-    ToleratedFailureCount: description.toleratedCount ?? 0,
-    ToleratedFailurePercentage: description.toleratedPercentage ?? 0,
+    ExecutionArn: facts.executionArn,
+    ExecutionCounts: countsOf(run.executions),
+    ItemCounts: countsOf(run.items),
+    MapRunArn: facts.mapRunArn,
+    MaxConcurrency: run.concurrency,
+    RedriveCount: run.redriveCount,
+    ...at('RedriveDate', facts.redrivenAt),
+    ...at('StartDate', facts.startedAt),
+    Status: facts.status,
+    ...at('StopDate', facts.stoppedAt),
+    ToleratedFailureCount: run.toleratedCount ?? 0,
+    ToleratedFailurePercentage: run.toleratedPercentage ?? 0,
   };
 }
 
@@ -52,9 +48,9 @@ export const mapRunDescription: TaskKind = {
     return {
       ...serviceTarget(resource, parts),
       simulate: (run, request, frame) => {
-        const mapRun = frame.execution.engine.mapRuns.get(arnOf(request));
-        const description = mapRun && described(mapRun);
-        return description && run.succeed(description);
+        const { engine, clock } = frame.execution;
+        const facts = engine.mapRuns.get(arnOf(request))?.();
+        return facts && run.succeed(described(facts, (at) => clock.isoOf(at)));
       },
     };
   },

@@ -1,4 +1,4 @@
-import { aws_sns as sns, aws_stepfunctions as sfn, Duration } from 'aws-cdk-lib';
+import { aws_s3 as s3, aws_sns as sns, aws_stepfunctions as sfn, Duration } from 'aws-cdk-lib';
 import { Catalog, failingOnBad, fn, resize } from './fixture';
 import { ItemProcessor, ItemSource, RetryPolicy, simulation, Step, WaitFor } from 'cdk-stepwise';
 
@@ -284,6 +284,20 @@ describe('a second run', () => {
       expect(run.cause).toBe("give failedItems the key of one FAILED_n or PENDING_n file below 'map-runs/', or leave it out to process all items");
       expect(catalog.got).toEqual([]);
     });
+
+  test('finds its file in the bucket that the input names', () => {
+    // GIVEN
+    const catalog = new Catalog(({ stack }) => ({
+      ...TOLERANT, results: { bucketName: '{% $states.input.to %}', allowedBuckets: [new s3.Bucket(stack, 'A'), new s3.Bucket(stack, 'B')] },
+    })).rows('a', 'bad');
+    const to = catalog.simulator.bucket('B').bucketName;
+    // WHEN
+    const first = catalog.run({ to }).output.Images;
+    const second = catalog.run({ to, failedItems: first.failedItems });
+    // THEN
+    expect(first.bucket).toBe(to);
+    expect(second.childRuns.map(({ input }) => input)).toEqual([{ name: 'bad' }]);
+  });
 
   test('reads nothing outside the prefix of the results', () => {
     const catalog = new Catalog().rows('a');

@@ -233,6 +233,7 @@ test.each<[string, Props, string]>([
   ['a step whose name leaves no room for a second run', (of) => ({ itemProcessor: ItemProcessor.steps([step(of, 'x'.repeat(73))]) }), 'give its steps names of at most 72 characters, or set secondRun to false'],
   ['two states of one name', (of) => ({ itemProcessor: ItemProcessor.steps([step(of, 'Images')]) }), "steps: got ['Images']; give each step a name of its own"],
   ['a wrong retry', () => ({ itemRetry: RetryPolicy.on([]) }), 'itemRetry: got an empty list; name at least one error'],
+  ['a retry for a chain', (of) => ({ itemProcessor: ItemProcessor.chain(sfn.Pass.jsonata(of, 'P')), itemRetry: RetryPolicy.none() }), 'itemRetry: got \'a policy\'; take it out'],
   ['children over the size of a definition', (of) => ({
     itemProcessor: ItemProcessor.chain(sfn.Chain.start(big(of, 'A', 200_000)).next(big(of, 'B', 200_000)).next(big(of, 'C', 200_000))),
   }), 'a definition may have 1048576 bytes, and the second run needs the states twice: set secondRun to false'],
