@@ -6,7 +6,8 @@ import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { keptIds, templateWithoutHashes } from './accepted';
 import { CatalogStack } from '../../examples/typescript/catalog-import/catalog-stack';
-import { CatalogReport, runCatalog } from '../../scripts/demo/catalog/run-catalog';
+import { CatalogReport, problems, runCatalog } from '../../scripts/demo/catalog/run-catalog';
+import { SimulatedCatalog } from '../../scripts/demo/catalog/simulated-catalog';
 import { nagFindings } from '../workflow/triggers/fixture';
 
 let stack: CatalogStack;
@@ -91,7 +92,25 @@ describe('100,000 rows and 1,000 objects', () => {
     expect(report.sheets.summary.items).toMatchObject({ total: 1_000, succeeded: 990, failed: 10 });
   });
 
-  test('leave nothing on this disk', () => {
-    expect(fs.readdirSync(os.tmpdir()).filter((name) => name.startsWith('catalog-import-'))).toEqual([]);
+  test('are wrong where a second run did what the first one had done, or none ran', async () => {
+    // GIVEN
+    const catalog = new SimulatedCatalog(cdkOut);
+    const first = await catalog.run('Prices', catalog.arrival());
+
+    // WHEN
+    const wrong = problems(catalog, first, first, first);
+    catalog.close();
+
+    // THEN
+    expect(fs.existsSync(catalog.folder)).toBe(false);
+    expect(wrong).toEqual([
+      'items of the second run: 97500, not 25',
+      'rows of the second run: 97500, not 2500',
+      'rows of the second run that are not of the new supplier: 97500, not 0',
+      'products with a price after both runs: 97500, not 100000',
+      'prices written: 195000, not 100000',
+      'sheets: 100000, not 1000',
+      'sheets that are incomplete: 0, not 10',
+    ]);
   });
 });

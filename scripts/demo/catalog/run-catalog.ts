@@ -35,8 +35,8 @@ export async function runCatalog(cdkOut: string): Promise<CatalogReport> {
   }
 }
 
-/** All that is not as it must be. */
-function problems(catalog: SimulatedCatalog, first: MapOutcome, second: MapOutcome, sheets: MapOutcome): string[] {
+/** All that is not as it must be, a line each. */
+export function problems(catalog: SimulatedCatalog, first: MapOutcome, second: MapOutcome, sheets: MapOutcome): string[] {
   const imported = [first, second].flatMap(({ summary }) => catalog.written(summary.manifest, 'SUCCEEDED')) as { sku: string; cents: number }[];
   const again = second.summary.items.total === 0 ? [] : catalog.written(second.summary.manifest, 'SUCCEEDED') as { sku: string }[];
   const incomplete = catalog.written(sheets.summary.manifest, 'FAILED') as { Error: string }[];

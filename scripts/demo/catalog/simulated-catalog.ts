@@ -25,7 +25,8 @@ export interface MapOutcome {
 
 /** The catalog app in this process: its workflows on virtual time, its own handlers, its buckets as folders on disk. */
 export class SimulatedCatalog {
-  private readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), 'catalog-import-'));
+  /** Where its files are, until it is closed. */
+  public readonly folder = fs.mkdtempSync(path.join(os.tmpdir(), 'catalog-import-'));
   private readonly simulator: simulation.Simulator;
   private runs = 0;
 
