@@ -35,13 +35,13 @@ export interface ObjectListingProps extends BucketChoice {
 }
 
 /** One object of a bucket. */
-export interface ObjectProps extends BucketChoice {
+export interface ItemFileProps extends BucketChoice {
   /** Key of the object; text, or a JSONata expression in `{% %}`. */
   readonly key: string;
 }
 
 /** A CSV file. Each row is an item: an object of texts. */
-export interface CsvProps extends ObjectProps {
+export interface CsvFileProps extends ItemFileProps {
   /**
    * Names of the columns, at most 10 KiB of them.
    *
@@ -58,7 +58,7 @@ export interface CsvProps extends ObjectProps {
 }
 
 /** A JSON file. Each element of an array, or member of an object, is an item. */
-export interface JsonProps extends ObjectProps {
+export interface JsonFileProps extends ItemFileProps {
   /**
    * Where in the file the array or object stands, as a JSON Pointer (`/inventory/products`), under 2,000 characters.
    *
@@ -68,7 +68,7 @@ export interface JsonProps extends ObjectProps {
 }
 
 /** The form of the files that an Athena manifest lists. */
-export enum ManifestFormat {
+export enum AthenaManifestFormat {
   /** CSV; Athena writes no header row. */
   CSV = 'CSV',
   /** One JSON value a line. */
@@ -82,12 +82,12 @@ export enum ManifestFormat {
  *
  * @see https://docs.aws.amazon.com/athena/latest/ug/unload.html
  */
-export interface AthenaManifestProps extends ObjectProps {
+export interface AthenaManifestProps extends ItemFileProps {
   /** Form of the files. */
-  readonly format: ManifestFormat;
+  readonly format: AthenaManifestFormat;
 
   /**
-   * Names of the columns: with `ManifestFormat.CSV` only, where they are required.
+   * Names of the columns: with `AthenaManifestFormat.CSV` only, where they are required.
    *
    * @default - none
    */
@@ -102,7 +102,7 @@ export interface AthenaManifestProps extends ObjectProps {
 }
 
 /** A file of the results of an earlier map run, `FAILED_n` or `PENDING_n`. */
-export interface FailedItemsProps extends ObjectProps {
+export interface FailedItemsProps extends ItemFileProps {
   /**
    * The form that the earlier run wrote its results in.
    *

@@ -1,7 +1,7 @@
 import { aws_s3 as s3, aws_stepfunctions as sfn, Aws, Token } from 'aws-cdk-lib';
 import { allowedBucketsOf, bucketNameOf, checkBucketChoice } from './bucket-choice';
 import {
-  AthenaManifestProps, BucketChoice, CsvProps, FailedItemsProps, JsonProps, ManifestFormat, ObjectListingProps, ObjectProps,
+  AthenaManifestProps, BucketChoice, CsvFileProps, FailedItemsProps, JsonFileProps, AthenaManifestFormat, ObjectListingProps, ItemFileProps,
 } from './item-source-props';
 import { MAP_LIMITS } from './map-limits';
 import { PropChecks } from '../../workflow/prop-checks';
@@ -44,7 +44,7 @@ export class ItemSource {
   }
 
   /** The rows of a CSV file: objects of texts. */
-  public static csv(props: CsvProps): ItemSource {
+  public static csv(props: CsvFileProps): ItemSource {
     const { headers, delimiter } = props;
     return ItemSource.file('csv', props, {
       InputType: 'CSV',
@@ -54,7 +54,7 @@ export class ItemSource {
   }
 
   /** The elements of an array, or the members of an object, in a JSON file. */
-  public static json(props: JsonProps): ItemSource {
+  public static json(props: JsonFileProps): ItemSource {
     const { pointer } = props;
     return ItemSource.file('json', props, { InputType: 'JSON', ...(pointer === undefined ? {} : { ItemsPointer: pointer }) }, (checks) => {
       checks.check(pointer === undefined || /^(\/([^~/]|~0|~1)*)*$/.test(pointer), 'source.pointer', pointer, 'give a JSON Pointer (/inventory/products)');
@@ -63,12 +63,12 @@ export class ItemSource {
   }
 
   /** The lines of a JSON Lines file, a JSON value each. */
-  public static jsonLines(props: ObjectProps): ItemSource {
+  public static jsonLines(props: ItemFileProps): ItemSource {
     return ItemSource.file('jsonLines', props, { InputType: 'JSONL' });
   }
 
   /** The rows of an Apache Parquet file. */
-  public static parquet(props: ObjectProps): ItemSource {
+  public static parquet(props: ItemFileProps): ItemSource {
     return ItemSource.file('parquet', props, { InputType: 'PARQUET' });
   }
 
@@ -76,14 +76,14 @@ export class ItemSource {
    * The objects that an S3 inventory lists, by the key of its `manifest.json`. The inventory has to be in CSV. The role may read the
    * manifest and the folder `data/` of the same inventory.
    */
-  public static inventory(props: ObjectProps): ItemSource {
+  public static inventory(props: ItemFileProps): ItemSource {
     return ItemSource.file('inventory', props, { ManifestType: 'S3_INVENTORY' });
   }
 
   /** The rows of the files that an Athena manifest lists. */
   public static athenaManifest(props: AthenaManifestProps): ItemSource {
     const { format, headers, dataBuckets } = props;
-    const csv = format === ManifestFormat.CSV;
+    const csv = format === AthenaManifestFormat.CSV;
     return ItemSource.file('athenaManifest', props, { ManifestType: 'ATHENA_DATA', InputType: format, ...(csv ? csvHeaders(headers) : {}) }, (checks) => {
       checks.check(!csv || headers !== undefined, 'source.headers', headers, 'name the columns: Athena writes CSV without a header row');
       checks.check(csv || headers === undefined, 'source.headers', headers, `take it out: ${format} files name their columns themselves`);
@@ -116,7 +116,7 @@ export class ItemSource {
   }
 
   private static file(
-    factory: string, props: ObjectProps, config: JsonObject, check: (checks: PropChecks) => void = () => {}, more: Partial<SourceSpec> = {},
+    factory: string, props: ItemFileProps, config: JsonObject, check: (checks: PropChecks) => void = () => {}, more: Partial<SourceSpec> = {},
   ): ItemSource {
     return new ItemSource({
       factory,

@@ -2,8 +2,8 @@ import { Token } from 'aws-cdk-lib';
 import { checkBucketChoice } from './bucket-choice';
 import { MAP_DEFAULTS, MAP_LIMITS } from './map-limits';
 import { AGAIN, AGAIN_LABEL } from './map-names';
-import { ItemBatching, MapResults } from './map-options';
-import { MapStepProps, S3_MAP_DEFAULTS } from './s3-distributed-map-props';
+import { ItemBatching, MapRunResults } from './map-options';
+import { DistributedMapStepProps, S3_MAP_DEFAULTS } from './s3-distributed-map-props';
 import { PropChecks } from '../../workflow/prop-checks';
 import { holdsExpression } from '../../workflow/steps/jsonata';
 import { MAX_NAME_LENGTH } from '../../workflow/steps/step-defaults';
@@ -12,7 +12,7 @@ import { MAX_NAME_LENGTH } from '../../workflow/steps/step-defaults';
 const NAME_LENGTH = 50;
 
 /** What is wrong with a map, worded. */
-export function mapProblems(props: MapStepProps, label: string, secondRun: boolean): string[] {
+export function mapProblems(props: DistributedMapStepProps, label: string, secondRun: boolean): string[] {
   const checks = new PropChecks(props.name);
   checks.check(props.name.length <= NAME_LENGTH, 'name', props.name, `give at most ${NAME_LENGTH} characters: the map's states have longer names made of it`);
   props.source._check(props.maxItems, checks);
@@ -31,7 +31,7 @@ export function bytesOf(value: unknown): number {
   return value === undefined ? 0 : Buffer.byteLength(JSON.stringify(value), 'utf8');
 }
 
-function checkProcessor({ itemProcessor, executionType, itemRetry }: MapStepProps, secondRun: boolean, checks: PropChecks): void {
+function checkProcessor({ itemProcessor, executionType, itemRetry }: DistributedMapStepProps, secondRun: boolean, checks: PropChecks): void {
   itemProcessor._check(executionType ?? S3_MAP_DEFAULTS.executionType, itemRetry, checks);
   if (!secondRun) return;
   const room = MAX_NAME_LENGTH - AGAIN.length;
@@ -40,7 +40,7 @@ function checkProcessor({ itemProcessor, executionType, itemRetry }: MapStepProp
 }
 
 /** A selector makes what goes into a batch, one item at a time; `Items` and `BatchInput` are there only afterwards. */
-function checkSelector({ source, itemSelector, batching }: MapStepProps, checks: PropChecks): void {
+function checkSelector({ source, itemSelector, batching }: DistributedMapStepProps, checks: PropChecks): void {
   if (source._selects !== undefined) {
     const fix = `take it out: ${source._selects} gives each child the input that it had`;
     checks.check(itemSelector === undefined, 'itemSelector', itemSelector, fix);
@@ -69,7 +69,7 @@ function checkBatching({ maxItems, maxInputBytes, batchInput }: ItemBatching, ch
     'a batch has no single item: take what is of an item in itemSelector, and here what is the same for all');
 }
 
-function checkNumbers(props: MapStepProps, checks: PropChecks): void {
+function checkNumbers(props: DistributedMapStepProps, checks: PropChecks): void {
   const { maxConcurrency, toleratedFailurePercentage: percentage, toleratedFailureCount: count } = props;
   checks.check(maxConcurrency === undefined || (Number.isInteger(maxConcurrency) && maxConcurrency >= 1 && maxConcurrency <= MAP_LIMITS.concurrency),
     'maxConcurrency', maxConcurrency, `give a whole number from 1 to ${MAP_LIMITS.concurrency}`);
@@ -84,7 +84,7 @@ function checkLabel(label: string, source: string, secondRun: boolean, checks: P
     `give 1 to ${room} letters, digits and !@.()-=_'+`);
 }
 
-function checkResults(results: MapResults, checks: PropChecks): void {
+function checkResults(results: MapRunResults, checks: PropChecks): void {
   checkBucketChoice(results, 'results', checks);
   const { prefix } = results;
   if (prefix === undefined) return;
@@ -93,7 +93,7 @@ function checkResults(results: MapResults, checks: PropChecks): void {
 }
 
 /** Results below the prefix that is listed would be items of the next run. */
-function checkOverlap({ source, results }: MapStepProps, checks: PropChecks): void {
+function checkOverlap({ source, results }: DistributedMapStepProps, checks: PropChecks): void {
   const listed = source._listedPrefix;
   if (listed === undefined || results.bucket === undefined || source._place?.bucket?.bucketName !== results.bucket.bucketName) return;
   const prefix = results.prefix ?? MAP_DEFAULTS.prefix;

@@ -40,7 +40,7 @@ export interface ItemBatching {
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-resultwriter.html
  */
-export interface MapResults extends BucketChoice {
+export interface MapRunResults extends BucketChoice {
   /**
    * What the keys start with; text, without `/` at either end.
    *
@@ -65,7 +65,7 @@ export interface MapResults extends BucketChoice {
 }
 
 /** What a distributed map does: props that `S3DistributedMap` and its step share. */
-export interface MapOptions {
+export interface DistributedMapOptions {
   /** Where the items come from. */
   readonly source: ItemSource;
 

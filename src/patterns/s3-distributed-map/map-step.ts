@@ -1,7 +1,7 @@
 import { aws_stepfunctions as sfn } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { MapWork } from './map-work';
-import { MapStepProps } from './s3-distributed-map-props';
+import { DistributedMapStepProps } from './s3-distributed-map-props';
 import { Step } from '../../workflow';
 import { PropChecks } from '../../workflow/prop-checks';
 import { Rendered, RenderOptions } from '../../workflow/steps/step-work';
@@ -15,7 +15,7 @@ export class MapStep extends Step {
   public readonly _condition = undefined;
   private readonly work: MapWork;
 
-  constructor(props: MapStepProps, secondRun: boolean) {
+  constructor(props: DistributedMapStepProps, secondRun: boolean) {
     super();
     this.work = new MapWork(props, secondRun);
     this.name = this.work.name;

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { bucketNameOf } from './bucket-choice';
 import { MAP_DEFAULTS } from './map-limits';
 import { mapStateNames } from './map-names';
-import { MapResults } from './map-options';
+import { MapRunResults } from './map-options';
 import { RetryPolicy } from '../../workflow';
 import { AslState } from '../../workflow/steps/asl-state';
 import { Json, JsonObject } from '../../workflow/steps/json';
@@ -20,7 +20,7 @@ const COUNTS = { total: 'Total', succeeded: 'Succeeded', failed: 'Failed', timed
  *
  * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_DescribeMapRun.html
  */
-export function summarize(scope: Construct, names: ReturnType<typeof mapStateNames>, results: MapResults): sfn.IChainable {
+export function summarize(scope: Construct, names: ReturnType<typeof mapStateNames>, results: MapRunResults): sfn.IChainable {
   const count = call(scope, names.count, 'aws-sdk:sfn:describeMapRun', 'Sfn', { MapRunArn: '{% $states.input.mapRunArn %}' },
     `{'items': ${counts('ItemCounts')}, 'executions': ${counts('ExecutionCounts')}}`);
   const failed = call(scope, names.failed, 'aws-sdk:s3:getObject', 'S3', {

@@ -9,7 +9,7 @@ import { AGAIN, AGAIN_LABEL, FAILED_ITEMS, labelOf, mapStateNames } from './map-
 import { MapProcessor, MapState } from './map-state';
 import { keyBelow, summarize } from './map-summary';
 import { renameStates } from './renamed-states';
-import { MapStepProps, S3_MAP_DEFAULTS } from './s3-distributed-map-props';
+import { DistributedMapStepProps, S3_MAP_DEFAULTS } from './s3-distributed-map-props';
 import { PropChecks } from '../../workflow/prop-checks';
 import { AslState } from '../../workflow/steps/asl-state';
 import { BranchWork } from '../../workflow/steps/branch-work';
@@ -24,7 +24,7 @@ export class MapWork extends BranchWork {
   /** Label of its map runs. */
   public readonly label: string;
 
-  constructor(private readonly map: MapStepProps, private readonly secondRun: boolean) {
+  constructor(private readonly map: DistributedMapStepProps, private readonly secondRun: boolean) {
     super('step', map.name, { name: map.name, comment: map.comment, compensation: map.compensation }, [WaitFor.RESPONSE]);
     this.label = map.label ?? labelOf(map.name, MAP_LIMITS.labelLength - (secondRun ? AGAIN_LABEL.length : 0));
   }

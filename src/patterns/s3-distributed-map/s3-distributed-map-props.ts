@@ -1,9 +1,9 @@
 import { aws_kms as kms, aws_stepfunctions as sfn, RemovalPolicy } from 'aws-cdk-lib';
-import { MapOptions, MapResults } from './map-options';
+import { DistributedMapOptions, MapRunResults } from './map-options';
 import { Step, WorkflowOptions } from '../../workflow';
 
 /** Props of `S3DistributedMap`. The workflow around the map is Standard: Express workflows run no distributed map. */
-export interface S3DistributedMapProps extends MapOptions, WorkflowOptions {
+export interface S3DistributedMapProps extends DistributedMapOptions, WorkflowOptions {
   /**
    * Name of the map in the workflow: its summary stands under it in the output. 1 to 50 characters.
    *
@@ -16,7 +16,7 @@ export interface S3DistributedMapProps extends MapOptions, WorkflowOptions {
    *
    * @default - a new bucket (see `resultsBucket`), below `map-runs/`, as JSON with metadata
    */
-  readonly results?: MapResults;
+  readonly results?: MapRunResults;
 
   /**
    * Key that encrypts the new bucket for results.
@@ -64,12 +64,12 @@ export interface S3DistributedMapProps extends MapOptions, WorkflowOptions {
 }
 
 /** Props of `S3DistributedMap.step`. */
-export interface MapStepProps extends MapOptions {
+export interface DistributedMapStepProps extends DistributedMapOptions {
   /** Name of the step, 1 to 50 characters; its result stands under it in the object that later steps receive. */
   readonly name: string;
 
   /** Where results are written. */
-  readonly results: MapResults;
+  readonly results: MapRunResults;
 
   /**
    * A word for the reader of the definition.

@@ -5,10 +5,10 @@ import { checkMapAlarms, createMapAlarms } from './map-alarms';
 import { addMapWidgets } from './map-dashboard';
 import { MAP_DEFAULTS } from './map-limits';
 import { accountMetric, MapMetrics } from './map-metrics';
-import { MapResults } from './map-options';
+import { MapRunResults } from './map-options';
 import { MapStep } from './map-step';
 import { createResultsBucket } from './results-bucket';
-import { MapStepProps, S3_MAP_DEFAULTS, S3DistributedMapProps } from './s3-distributed-map-props';
+import { DistributedMapStepProps, S3_MAP_DEFAULTS, S3DistributedMapProps } from './s3-distributed-map-props';
 import { Step, Workflow } from '../../workflow';
 import { PropChecks } from '../../workflow/prop-checks';
 
@@ -31,7 +31,7 @@ export class S3DistributedMap extends Construct {
    * A distributed map with its summary, as a step of any Standard workflow or saga. What its `bucketName`s may give has to be in the
    * workflow's `allowedBuckets`, and an Athena manifest's `dataBuckets` too. It has no second run: use `ItemSource.failedItems` for that.
    */
-  public static step(props: MapStepProps): Step {
+  public static step(props: DistributedMapStepProps): Step {
     return new MapStep(props, false);
   }
 
@@ -55,7 +55,7 @@ export class S3DistributedMap extends Construct {
     const checks = new PropChecks(this);
     const secondRun = props.secondRun ?? S3_MAP_DEFAULTS.secondRun;
     const ownBucket = props.results?.bucket === undefined && props.results?.bucketName === undefined && props.results?.allowedBuckets === undefined;
-    const results: MapResults = ownBucket ? { ...props.results, bucket: createResultsBucket(this, props) } : props.results!;
+    const results: MapRunResults = ownBucket ? { ...props.results, bucket: createResultsBucket(this, props) } : props.results!;
     const map = new MapStep({ ...props, name: props.name ?? id, results, comment: undefined }, secondRun);
     checks.merge(map._mapProblems);
     checks.check(props.workflowType !== sfn.StateMachineType.EXPRESS, 'workflowType', props.workflowType,

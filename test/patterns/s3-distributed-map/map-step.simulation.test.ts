@@ -1,7 +1,7 @@
 import { App, aws_s3 as s3, aws_stepfunctions as sfn, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { failingOnBad, fn, resize } from './fixture';
-import { ItemSource, MapStepProps, RetryPolicy, S3DistributedMap, Saga, simulation, Step, Workflow, WorkflowProps } from 'cdk-stepwise';
+import { ItemSource, DistributedMapStepProps, RetryPolicy, S3DistributedMap, Saga, simulation, Step, Workflow, WorkflowProps } from 'cdk-stepwise';
 
 const { Mock, RunStatus, Simulator } = simulation;
 
@@ -9,7 +9,7 @@ class Shop {
   public readonly stack = new Stack(new App(), 'Shop');
   public readonly bucket = new s3.Bucket(this.stack, 'Bucket');
 
-  public map(more: Partial<MapStepProps> = {}): Step {
+  public map(more: Partial<DistributedMapStepProps> = {}): Step {
     return S3DistributedMap.step({
       name: 'Images', source: ItemSource.input('{% $states.input.Find.names %}'), itemProcessor: resize(this.stack), results: { bucket: this.bucket, prefix: 'runs' }, ...more,
     });

@@ -3,7 +3,7 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { fn, resize } from './fixture';
 import { nagFindings } from '../../workflow/triggers/fixture';
 import {
-  ExecutionStatus, ItemProcessor, ItemSource, ManifestFormat, RetryPolicy, S3DistributedMap, S3DistributedMapProps, Step, WaitFor,
+  ExecutionStatus, ItemProcessor, ItemSource, AthenaManifestFormat, RetryPolicy, S3DistributedMap, S3DistributedMapProps, Step, WaitFor,
   WorkflowNotification,
 } from 'cdk-stepwise';
 
@@ -216,8 +216,8 @@ test.each<[string, Props, string]>([
   ['headers over 10 KiB', (_, bucket) => ({ source: ItemSource.csv({ bucket, key: 'k', headers: ['x'.repeat(10_241)] }) }), 'give at most 10240 bytes of names'],
   ['a pointer that is none', (_, bucket) => ({ source: ItemSource.json({ bucket, key: 'k', pointer: 'products' }) }), "source.pointer: got 'products'; give a JSON Pointer"],
   ['a pointer that is too long', (_, bucket) => ({ source: ItemSource.json({ bucket, key: 'k', pointer: `/${'x'.repeat(1_999)}` }) }), 'give fewer than 2000 characters'],
-  ['an Athena manifest of CSV without headers', (_, bucket) => ({ source: ItemSource.athenaManifest({ bucket, key: 'k', format: ManifestFormat.CSV }) }), 'source.headers: got nothing; name the columns'],
-  ['an Athena manifest of Parquet with headers', (_, bucket) => ({ source: ItemSource.athenaManifest({ bucket, key: 'k', format: ManifestFormat.PARQUET, headers: ['a'] }) }), "source.headers: got ['a']; take it out: PARQUET files name their columns themselves"],
+  ['an Athena manifest of CSV without headers', (_, bucket) => ({ source: ItemSource.athenaManifest({ bucket, key: 'k', format: AthenaManifestFormat.CSV }) }), 'source.headers: got nothing; name the columns'],
+  ['an Athena manifest of Parquet with headers', (_, bucket) => ({ source: ItemSource.athenaManifest({ bucket, key: 'k', format: AthenaManifestFormat.PARQUET, headers: ['a'] }) }), "source.headers: got ['a']; take it out: PARQUET files name their columns themselves"],
   ['items that are no expression', () => ({ source: ItemSource.input('$.items') }), "source.items: got '$.items'; give a JSONata expression in {% %}"],
   ['a limit of nothing', () => ({ maxItems: 0 }), 'maxItems: got 0; give a whole number from 1 to 100000000'],
   ['a limit over the limit', () => ({ maxItems: 100_000_001 }), 'maxItems: got 100000001'],

@@ -5,7 +5,7 @@ import { App, aws_kms as kms, aws_s3 as s3, aws_stepfunctions as sfn, Stack } fr
 import { Template } from 'aws-cdk-lib/assertions';
 import { Catalog, resize } from './fixture';
 import * as samples from '../../simulation/map-run/readers/parquet-samples.json';
-import { ItemSource, ManifestFormat, S3DistributedMap, simulation } from 'cdk-stepwise';
+import { ItemSource, AthenaManifestFormat, S3DistributedMap, simulation } from 'cdk-stepwise';
 
 const { RunStatus } = simulation;
 
@@ -69,7 +69,7 @@ describe('a source gives', () => {
   });
 
   test('the rows of the files that an Athena manifest lists', () => {
-    const source = ({ bucket }: Catalog) => ItemSource.athenaManifest({ bucket, key: 'unload/q-manifest.csv', format: ManifestFormat.CSV, headers: ['sku', 'sold'] });
+    const source = ({ bucket }: Catalog) => ItemSource.athenaManifest({ bucket, key: 'unload/q-manifest.csv', format: AthenaManifestFormat.CSV, headers: ['sku', 'sold'] });
     const got = items(source, (bucket) => bucket.put('unload/q-manifest.csv', `s3://${bucket.bucketName}/unload/1.csv\n`).put('unload/1.csv', 'A,5\nB,6\n'));
     expect(got).toEqual([{ sku: 'A', sold: '5' }, { sku: 'B', sold: '6' }]);
   });
@@ -131,7 +131,7 @@ describe('the role may read', () => {
 
   test('an Athena manifest, its folder and the buckets of the data, with their keys', () => {
     const got = reads((bucket, stack) => ItemSource.athenaManifest({
-      bucket, key: 'unload/q-manifest.csv', format: ManifestFormat.PARQUET, dataBuckets: [new s3.Bucket(stack, 'Data', { encryptionKey: new kms.Key(stack, 'Key') })],
+      bucket, key: 'unload/q-manifest.csv', format: AthenaManifestFormat.PARQUET, dataBuckets: [new s3.Bucket(stack, 'Data', { encryptionKey: new kms.Key(stack, 'Key') })],
     }));
     expect(got).toEqual([
       { Action: 'kms:Decrypt', Resource: { 'Fn::GetAtt': ['Key961B73FD', 'Arn'] } },
