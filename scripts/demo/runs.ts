@@ -1,7 +1,9 @@
+import { runCatalog } from './catalog/run-catalog';
 import { DemoRun } from './run';
 import { runOrders } from './shop/run-orders';
 
 /** How each example runs, by its folder's name. */
 export const RUNS: { readonly [example: string]: DemoRun } = {
-  orders: runOrders,
+  'catalog-import': runCatalog,
+  'orders': runOrders,
 };

@@ -12,10 +12,11 @@ import type { DerivedPermissions } from './required-permissions';
 import { tellTask } from './task';
 
 /** What the execution role of a definition needs, and what keeps the rest from being told. */
-export function derivePermissions(definition: Definition, context: PermissionContext): DerivedPermissions {
+export function derivePermissions(definition: Definition, given: PermissionContext): DerivedPermissions {
   const needs: PermissionNeed[] = [];
   const diagnostics: PermissionDiagnostic[] = [];
   const states = allStates(definition);
+  const context = { ...given, mapRunLabels: states.flatMap((state) => state.type === 'Map' && isMapRun(state) ? [state.label ?? '*'] : []) };
   for (const call of states.flatMap((state) => callsOf(state, context, states))) {
     needs.push(...call.needs);
     diagnostics.push(...call.diagnostics);

@@ -88,6 +88,8 @@ export interface PermissionContext {
   readonly encryptionKeyArn?: string;
   /** What calls may reach whose target is decided at run time. Default: nothing, so that each is reported. */
   readonly allowed?: AllowedResources;
+  /** Labels of the definition's own map runs, `*` for one that only AWS knows. The derivation fills it in. Default: none. */
+  readonly mapRunLabels?: readonly string[];
   /** What texts of the definition name. Default: only what the texts themselves say. */
   readonly lookup?: ResourceLookup;
 }

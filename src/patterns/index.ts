@@ -1,2 +1,3 @@
 export * from './human-approval';
 export * from './order-processing';
+export * from './s3-distributed-map';

@@ -54,11 +54,15 @@ function tellGetObject(call: Call, map: MapState): void {
   call.need(['s3:GetObject'], buckets?.map((bucket) => objectsIn(bucket, key)), 'reads its items');
   tellKeyUse(call, buckets, ['kms:Decrypt'], 'reads its encrypted items');
   const config = map.itemReader?.readerConfig;
-  if (config?.inputType !== 'MANIFEST') return;
-  const keys = config.manifestType === 'ATHENA_DATA' ? folderOf(key, 1) : `${folderOf(key, 2).slice(0, -1)}data/*`;
+  // an inventory may be asked for by the older InputType alone, an Athena manifest never
+  const manifest = config?.manifestType ?? (config?.inputType === 'MANIFEST' ? 'S3_INVENTORY' : undefined);
+  if (manifest === undefined) return;
+  const keys = manifest === 'ATHENA_DATA' ? folderOf(key, 1) : `${folderOf(key, 2).slice(0, -1)}data/*`;
   call.need(['s3:GetObject'], buckets?.map((bucket) => objectsIn(bucket, keys === 'data/*' ? '*' : keys)), 'reads the files that the manifest lists');
-  if (config.manifestType === 'ATHENA_DATA') {
-    call.need(['s3:GetObject'], call.allowed('s3:bucket').map((arn) => objectsIn({ kind: 's3:bucket', arn })), 'reads the files that the manifest lists');
+  if (manifest === 'ATHENA_DATA') {
+    const others = call.allowed('s3:bucket').map((arn) => call.find(arn, 's3:bucket') ?? { kind: 's3:bucket', arn });
+    call.need(['s3:GetObject'], others.map((bucket) => objectsIn(bucket)), 'reads the files that the manifest lists');
+    tellKeyUse(call, others, ['kms:Decrypt'], 'reads the encrypted files that the manifest lists');
   }
 }
 
@@ -79,6 +83,13 @@ function tellListObjects(call: Call, map: MapState): void {
   tellKeyUse(call, buckets, ['kms:Decrypt'], 'reads its encrypted items');
 }
 
+/**
+ * Results are uploaded in parts, which S3 decrypts before it puts them together.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/iam-policies-eg-dist-map.html#multiupload-dmap-result-policy
+ */
+const WRITER_KEY_ACTIONS = ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'];
+
 function writer(map: MapState, context: PermissionContext): Call[] {
   const { resultWriter } = map;
   if (resultWriter?.resource === undefined) return [];
@@ -92,7 +103,7 @@ function writer(map: MapState, context: PermissionContext): Call[] {
   const prefix = call.given('Prefix')?.pattern.replace(/\/$/, '') ?? '';
   call.need(['s3:AbortMultipartUpload', 's3:GetObject', 's3:ListMultipartUploadParts', 's3:PutObject'],
     buckets?.map((bucket) => objectsIn(bucket, prefix === '' || prefix === '*' ? '*' : `${prefix}/*`)), 'writes its results');
-  tellKeyUse(call, buckets, ['kms:Decrypt', 'kms:GenerateDataKey'], 'writes its encrypted results');
+  tellKeyUse(call, buckets, WRITER_KEY_ACTIONS, 'writes its encrypted results');
   return [call];
 }
 

@@ -82,6 +82,24 @@ const apiGateway: SpecialOperation = (call, operation) => {
   call.need([`apigateway:${method}`], path === undefined ? [`${base}/*`] : [path, `${path}/*`], `calls ${call.name}`);
 };
 
+/**
+ * A map run whose ARN an expression decides is one of the workflow's own, or one that is allowed: its id is made when it starts, so no
+ * definition can write it out.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsstepfunctions.html
+ */
+const mapRun: SpecialOperation = (call, operation) => {
+  const { machineName, mapRunLabels = [] } = call.context;
+  const argument = call.argument('MapRunArn');
+  const reason = `calls ${call.name}`;
+  if (argument === undefined || argument.exact || mapRunLabels.length === 0) {
+    call.need([`states:${operation}`], call.arns({ kind: 'states:maprun', arn: () => undefined }, 'MapRunArn'), reason);
+    return;
+  }
+  call.need([`states:${operation}`], mapRunLabels.map((label) => call.arn('states', `mapRun:${machineName}/${label}:*`)), reason, { self: true });
+  call.need([`states:${operation}`], call.allowed('states:maprun'), reason);
+};
+
 const METHODS: readonly (readonly [operation: RegExp, method: string])[] = [
   [/^(Get|Export)/, 'GET'], [/^(Delete|Flush|Reset|Untag|Disassociate)/, 'DELETE'], [/^Update/, 'PATCH'], [/^(Put|Tag|Import(?!ApiKeys|RestApi)|Reimport)/, 'PUT'],
 ];
@@ -99,6 +117,8 @@ const SPECIAL: Readonly<Record<string, SpecialOperation>> = {
   'bedrock:InvokeModelWithResponseStream': model('bedrock:InvokeModelWithResponseStream'),
   'dynamodb:TransactWriteItems': transactWrite,
   'apigateway:*': apiGateway,
+  'states:DescribeMapRun': mapRun,
+  'states:UpdateMapRun': mapRun,
 };
 
 /** How an operation is told whose action alone does not tell its needs. */

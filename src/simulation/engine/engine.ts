@@ -2,7 +2,7 @@ import { VirtualClock } from './clock';
 import { Execution, ExecutionEnd } from './execution';
 import type { MapItem } from './frame';
 import { Machine } from './machine';
-import type { MapRunner } from './map-run-port';
+import type { MapRunFacts, MapRunner } from './map-run-port';
 import { TokenRegistry } from './tokens';
 import type { Json, JsonObject } from '../../asl';
 import { compileDefinition } from '../states/compile';
@@ -63,6 +63,8 @@ export class Engine {
   public readonly storage: unknown;
   /** executions that were started and are kept, in the order of their starts, with those that started them */
   public readonly executions: Array<{ readonly execution: Execution; readonly parent: Execution | undefined }> = [];
+  /** what to ask about map runs that have started, by ARN; one that has succeeded leaves its facts and nothing else in memory */
+  public readonly mapRuns = new Map<string, () => MapRunFacts | undefined>();
   /** answers that a promise will bring: virtual time stands still until they are there */
   public holds = 0;
   private failedChildrenKept = 0;

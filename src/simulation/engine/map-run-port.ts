@@ -27,6 +27,43 @@ export interface MapRunHandle {
   abort(): void;
   /** Takes it up again after it failed or was stopped: what did not succeed runs again. */
   redrive(): void;
+  /** Where it stands. */
+  describe(): MapRunDescription;
+}
+
+/** What became of so many items, or of so many child executions. */
+export interface MapRunCounts {
+  readonly pending: number;
+  readonly running: number;
+  readonly succeeded: number;
+  readonly failed: number;
+  readonly timedOut: number;
+  readonly aborted: number;
+  readonly total: number;
+  readonly resultsWritten: number;
+}
+
+/** A map run as its host tells it to whoever asks. */
+export interface MapRunFacts {
+  readonly mapRunArn: string;
+  readonly executionArn: string;
+  readonly status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'ABORTED';
+  /** times in milliseconds since 1970 */
+  readonly startedAt: number;
+  readonly stoppedAt: number | undefined;
+  readonly redrivenAt: number | undefined;
+  readonly run: MapRunDescription;
+}
+
+/** A map run as DescribeMapRun tells it, apart from what its host knows. */
+export interface MapRunDescription {
+  readonly concurrency: number;
+  /** none where the state does not say */
+  readonly toleratedCount: number | undefined;
+  readonly toleratedPercentage: number | undefined;
+  readonly redriveCount: number;
+  readonly items: MapRunCounts;
+  readonly executions: MapRunCounts;
 }
 
 /** What a map run needs of the engine. */

@@ -2,12 +2,13 @@ import { ItemSet } from './item-reader';
 import { Item, ItemReaderFailure } from './readers/item-format';
 import { ChildResult } from './results/child-result';
 import type { Results } from './results/results';
+import { Tally } from './tally';
 import type { Tolerance } from './tolerance';
 import type { Work } from './work';
 import type { Json } from '../../asl';
 import type { ExecutionEnd } from '../engine/execution';
 import { Failure, StateFailure } from '../engine/failure';
-import type { ChildExecution, MapRunHandle, MapRunHost } from '../engine/map-run-port';
+import type { ChildExecution, MapRunDescription, MapRunHandle, MapRunHost } from '../engine/map-run-port';
 
 /** Children whose histories are kept from the start; of those after them, only histories of failed ones are. */
 export const KEPT_CHILDREN = 1_000;
@@ -33,6 +34,7 @@ interface Unfinished {
   readonly index: number;
   readonly work: Work;
   readonly child: ChildExecution;
+  readonly status: ChildResult['status'];
 }
 
 /** Starts a child execution for each item or batch, counts failures, and hands results on. Holds only what runs. */
@@ -47,6 +49,10 @@ export class MapRun implements MapRunHandle {
   private pumping = false;
   private redriveCount = 0;
   private unfinished: Unfinished[] = [];
+  private readonly items = new Tally();
+  private readonly executions = new Tally();
+  /** What was never started because the run failed. */
+  private left = { items: 0, executions: 0 };
 
   constructor(private readonly host: MapRunHost, private readonly plan: MapRunPlan) {}
 
@@ -66,17 +72,40 @@ export class MapRun implements MapRunHandle {
     this.unfinished = [];
     this.redriveCount++;
     this.itemsFailed = 0;
+    this.left = { items: 0, executions: 0 };
     this.settled = this.exhausted = false;
     this.plan.results.reopen();
     this.works = this.worksAfter(this.started);
     this.pumping = true;
-    for (const { index, work, child } of again) {
+    for (const { index, work, child, status } of again) {
       this.running++;
+      this.items.again(work.items, status);
+      this.executions.again(1, status);
+      if (this.plan.type === 'STANDARD') this.count(work);
       if (this.plan.type === 'STANDARD') this.host.redriveChild(child);
       else this.startChild(work, index);
     }
     this.pumping = false;
     this.pump();
+  }
+
+  public describe(): MapRunDescription {
+    const { concurrency, tolerance, results } = this.plan;
+    // items are read as there is room for them: how many wait is known where the state's data hold them, and once the run has failed
+    const waiting = this.settled ? this.left.items : (this.plan.length ?? this.itemsRead) - this.itemsRead;
+    return {
+      concurrency,
+      toleratedCount: tolerance.count,
+      toleratedPercentage: tolerance.percentage,
+      redriveCount: this.redriveCount,
+      items: this.items.counts(waiting, results.takesPending),
+      executions: this.executions.counts(this.left.executions, results.takesPending),
+    };
+  }
+
+  private count(work: Work): void {
+    this.items.started(work.items);
+    this.executions.started(1);
   }
 
   /** What is still to do, the first works left out. */
@@ -117,6 +146,7 @@ export class MapRun implements MapRunHandle {
   }
 
   private startChild(work: Work, index: number): void {
+    this.count(work);
     this.host.startChild({
       input: work.input,
       keep: index < KEPT_CHILDREN ? 'ALWAYS' : 'FAILED',
@@ -131,8 +161,11 @@ export class MapRun implements MapRunHandle {
     } catch (error) {
       this.fail(this.failureOf(error));
     }
-    if (end.status !== 'SUCCEEDED') {
-      this.unfinished.push({ index, work, child });
+    const status = end.status as ChildResult['status'];
+    this.items.finished(work.items, status);
+    this.executions.finished(1, status);
+    if (status !== 'SUCCEEDED') {
+      this.unfinished.push({ index, work, child, status });
       this.itemsFailed += work.items;
     }
     if (this.settled) {
@@ -171,7 +204,12 @@ export class MapRun implements MapRunHandle {
   private closeAfterFailure(): void {
     const { results } = this.plan;
     try {
-      if (results.takesPending) for (let next = this.works.next(); !next.done; next = this.works.next()) results.pending(next.value);
+      if (results.takesPending) {
+        for (let next = this.works.next(); !next.done; next = this.works.next()) {
+          this.left = { items: this.left.items + next.value.items, executions: this.left.executions + 1 };
+          results.pending(next.value);
+        }
+      }
       results.close();
     } catch (error) {
       // the run has failed already, for a reason that matters more

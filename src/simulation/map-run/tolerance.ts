@@ -4,6 +4,9 @@ import type { Frame } from '../engine/frame';
 
 /** How many failed items a map run bears. */
 export interface Tolerance {
+  /** As the state says, where it does. */
+  readonly count: number | undefined;
+  readonly percentage: number | undefined;
   /** Whether so many failed items are too many; `total` is undefined while more items may come. */
   isExceeded(failed: number, total: number | undefined): boolean;
 }
@@ -19,8 +22,11 @@ export function compileTolerance(state: MapState): (frame: Frame) => Tolerance {
     { least: 0, most: 100, fractions: true });
   return (frame) => {
     const percentage = share(frame);
-    const atMost = count(frame) ?? (percentage === undefined ? 0 : Infinity);
+    const given = count(frame);
+    const atMost = given ?? (percentage === undefined ? 0 : Infinity);
     return {
+      count: given,
+      percentage,
       isExceeded(failed, total) {
         if (failed === 0) return false;
         if (failed > atMost || percentage === 0) return true;

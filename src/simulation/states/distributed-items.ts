@@ -3,13 +3,17 @@ import type { ExecutionEnd, Execution } from '../engine/execution';
 import { Failure, StateFailure } from '../engine/failure';
 import { Children, Frame } from '../engine/frame';
 import type { Machine } from '../engine/machine';
-import type { ChildExecution, ChildScope, ChildStart, CompiledMapRun, MapRunHandle, MapRunHost } from '../engine/map-run-port';
+import type { ChildExecution, ChildScope, ChildStart, CompiledMapRun, MapRunFacts, MapRunHandle, MapRunHost } from '../engine/map-run-port';
 
 /** The Distributed Map of one state while it runs: the host of its map run. */
 export class DistributedItems implements Children, MapRunHost {
   public readonly label: string;
   public readonly mapRunId: string;
   public readonly mapRunArn: string;
+  private status: MapRunFacts['status'] = 'RUNNING';
+  private startedAt = 0;
+  private stoppedAt: number | undefined;
+  private redrivenAt: number | undefined;
   private readonly running = new Set<Execution>();
   private handle: MapRunHandle | undefined;
   private starting = false;
@@ -44,12 +48,17 @@ export class DistributedItems implements Children, MapRunHost {
     this.settled = undefined;
     const { frame, handle } = this;
     if (!handle) return this.start(this.run!);
+    this.status = 'RUNNING';
+    this.stoppedAt = undefined;
+    this.redrivenAt = this.clock.now;
     frame.lastEvent = frame.execution.record('MapRunRedriven', frame.lastEvent, { mapRunArn: this.mapRunArn, redriveCount: ++this.redrives });
     return this.whileStarting(() => handle.redrive());
   }
 
   public started(length: number): void {
     const { frame } = this;
+    this.startedAt = this.clock.now;
+    frame.execution.engine.mapRuns.set(this.mapRunArn, () => this.facts());
     frame.lastEvent = frame.execution.record('MapStateStarted', frame.lastEvent, { length });
     frame.lastEvent = frame.execution.record('MapRunStarted', frame.lastEvent, { mapRunArn: this.mapRunArn });
   }
@@ -81,15 +90,19 @@ export class DistributedItems implements Children, MapRunHost {
 
   public succeeded(result: Json): void {
     const { frame } = this;
+    this.end('SUCCEEDED');
     frame.lastEvent = frame.execution.record('MapRunSucceeded', frame.lastEvent, undefined);
     this.settle(() => {
       frame.execution.record('MapStateSucceeded', frame.lastEvent, undefined);
+      const facts = this.facts();
+      frame.execution.engine.mapRuns.set(this.mapRunArn, () => facts);
       return this.finish(result);
     });
   }
 
   public failed(failure: Failure): void {
     const { frame } = this;
+    this.end('FAILED');
     frame.lastEvent = frame.execution.record('MapRunFailed', frame.lastEvent, { error: failure.error, cause: failure.cause });
     this.settle(() => {
       this.stopChildren();
@@ -98,6 +111,7 @@ export class DistributedItems implements Children, MapRunHost {
   }
 
   public abort(): void {
+    this.end('ABORTED');
     this.handle?.abort();
     this.stopChildren();
     this.frame.execution.record('MapRunAborted', this.frame.lastEvent, undefined);
@@ -112,6 +126,17 @@ export class DistributedItems implements Children, MapRunHost {
       this.starting = false;
     }
     return (this.settled as (() => boolean) | undefined)?.() ?? false;
+  }
+
+  /** Nothing before it has begun. */
+  private facts(): MapRunFacts | undefined {
+    const { handle, mapRunArn, frame, status, startedAt, stoppedAt, redrivenAt } = this;
+    return handle && { mapRunArn, executionArn: frame.execution.arn, status, startedAt, stoppedAt, redrivenAt, run: handle.describe() };
+  }
+
+  private end(status: 'SUCCEEDED' | 'FAILED' | 'ABORTED'): void {
+    this.status = status;
+    this.stoppedAt = this.clock.now;
   }
 
   private stopChildren(): void {
