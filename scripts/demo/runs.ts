@@ -1,9 +1,11 @@
 import { runCatalog } from './catalog/run-catalog';
+import { runExpenses } from './expenses/run-expenses';
 import { DemoRun } from './run';
 import { runOrders } from './shop/run-orders';
 
 /** How each example runs, by its folder's name. */
 export const RUNS: { readonly [example: string]: DemoRun } = {
   'catalog-import': runCatalog,
+  'expense-approval': runExpenses,
   'orders': runOrders,
 };

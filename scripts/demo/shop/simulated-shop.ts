@@ -85,7 +85,7 @@ export class SimulatedShop {
   }
 }
 
-/** The example's data: `orders` or `stock`. */
+/** A file of the examples' data, by its name. */
 export function readData<T>(name: string): T {
   return JSON.parse(fs.readFileSync(path.join(__dirname, '..', '..', '..', 'examples', 'data', `${name}.json`), 'utf8')) as T;
 }
