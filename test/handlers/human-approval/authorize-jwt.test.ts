@@ -2,6 +2,7 @@ import { createHmac, generateKeyPairSync, KeyObject, sign } from 'node:crypto';
 import { AuthorizeJwt, AuthorizerAnswer } from '../../../src/handlers/human-approval/authorize-jwt/authorize-jwt';
 import { fetchJson } from '../../../src/handlers/human-approval/authorize-jwt/fetch-json';
 import { IssuerKeys, KEYS_TRUSTED_MS, REFETCH_MS } from '../../../src/handlers/human-approval/authorize-jwt/issuer-keys';
+import { verifyJwt } from '../../../src/handlers/human-approval/authorize-jwt/jwt';
 
 const ISSUER = 'https://login.example.com/';
 const JWKS = 'https://login.example.com/keys';
@@ -91,6 +92,7 @@ test.each<[string, string | undefined]>([
   ['HS256 with the public key', `Bearer ${hs256()}`],
   ['RS384', `Bearer ${token(CLAIMS, { alg: 'RS384', kid: 'rsa' })}`],
   ['no alg', `Bearer ${token(CLAIMS, { kid: 'rsa' })}`],
+  ['the algorithm of another kind of key, though signed', `Bearer ${token(CLAIMS, { alg: 'ES256', kid: 'rsa' })}`],
   ['a key of another algorithm', `Bearer ${token(CLAIMS, { alg: 'ES256', kid: 'rsa' }, ec.privateKey)}`],
   ['no kid', `Bearer ${token(CLAIMS, { alg: 'RS256' })}`],
   ['a key of somebody else under the id of the issuer', `Bearer ${token(CLAIMS, { alg: 'RS256', kid: 'rsa' }, otherRsa.privateKey)}`],
@@ -120,6 +122,13 @@ test.each<[string, string | undefined]>([
   ['a token of 11 kB', `Bearer ${token({ ...CLAIMS, more: 'x'.repeat(9000) })}`],
 ])('is unauthorized: %s', async (_, bearer) => {
   await expect(new Issuer().authorize(bearer)).rejects.toThrow(/^Unauthorized$/);
+});
+
+test.each(['none', 'None', 'HS256', 'HS512', 'RS384', 'PS256', 'ES384', 'EdDSA', '', undefined, ['RS256']])('for algorithm %s no key is even looked for', async (alg) => {
+  const asked = jest.fn().mockResolvedValue(rsa.publicKey);
+  const claims = await verifyJwt(token(CLAIMS, { alg, kid: 'rsa' }), { issuer: ISSUER, audience: 'approvals', nowSeconds: SECONDS }, asked);
+  expect(claims).toBeUndefined();
+  expect(asked).not.toHaveBeenCalled();
 });
 
 test('two Authorization headers are refused, whichever is good', async () => {
