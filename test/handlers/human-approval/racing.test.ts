@@ -1,6 +1,8 @@
 import { maps, N, requestItem, S, texts, vote, World } from './world';
 import { MOST_ATTEMPTS } from '../../../src/handlers/human-approval/decisions/decide';
 
+jest.setTimeout(60_000); // a thousand calls take a second, and longer on a busy machine
+
 test('of 1,000 decisions at once, one wins and the others are told', async () => {
   // GIVEN 1,000 approvers, of whom half approve and half reject
   const approvers = Array.from({ length: 1000 }, (_, i) => `approver-${i}@example.com`);

@@ -202,7 +202,7 @@ export class World {
     const name = command.constructor.name;
     this.calls.push(name);
     if (this.options.interleave) await this.turns();
-    if (name === 'GetItemCommand') return structuredClone(this.tables.getItem(command.input as never));
+    if (name === 'GetItemCommand') return this.tables.getItem(command.input as never);
     if (name === 'PutItemCommand') return this.tables.putItem(command.input as never);
     if (name !== 'TransactWriteItemsCommand') throw new Error(`the function may not call ${name}`);
     this.beforeTransaction?.();
