@@ -30,7 +30,7 @@ test('of 1,000 approvers who decide at once exactly one decides, and the other 9
   expect(await service.table.request(id)).toMatchObject({ status: decision, version: 1, votes: [{ approver: winner }], decision: { by: winner } });
   expect((await service.table.audit(id)).map(({ type, who }) => [type, who]).sort()).toEqual([['ApprovalDecided', winner], ['ApprovalVoted', winner]]);
   expect(service.stepFunctions.woken.filter((each) => each.taskToken === taskToken)).toHaveLength(1);
-}, 120_000);
+}, 300_000);
 
 test('of 200 who approve at once a quorum of 5 counts five, each once', async () => {
   // GIVEN
@@ -46,7 +46,7 @@ test('of 200 who approve at once a quorum of 5 counts five, each once', async ()
   expect(answers.filter((each) => each.status === 409)).toHaveLength(195);
   expect((await service.table.audit(id)).map(({ type }) => type).sort()).toEqual(['ApprovalDecided', ...Array(5).fill('ApprovalVoted')]);
   expect(service.stepFunctions.woken.filter((each) => each.taskToken === taskToken)).toHaveLength(1);
-}, 120_000);
+}, 300_000);
 
 test('one approver who clicks 100 times at once votes once', async () => {
   // GIVEN

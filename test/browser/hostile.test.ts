@@ -1,4 +1,4 @@
-import { picture, scrollsSideways, TestBrowser } from './local/browser';
+import { cutOff, picture, scrollsSideways, TestBrowser } from './local/browser';
 import { ApprovalService } from '../approval/local/approval-service';
 import { decide } from '../approval/local/browserless';
 
@@ -187,7 +187,6 @@ describe('long and foreign texts', () => {
     ['right to left', 'יש לאשר את התשלום של 1,234.50 € עד יום שני. '.repeat(20)],
     ['Arabic, Chinese and Thai', 'يرجى الموافقة على الدفع 请批准付款 กรุณาอนุมัติการชำระเงิน '.repeat(30)],
     ['emoji', '👩‍👩‍👧‍👦🏳️‍🌈👍🏽🇩🇪 '.repeat(200)],
-    ['marks on marks', `Z${'\u0301\u0327\u0330\u0489'.repeat(40)}algo `.repeat(10)],
   ];
 
   test.each(long)('%s: wrapped, at 320 pixels too', async (name, text) => {
@@ -201,8 +200,24 @@ describe('long and foreign texts', () => {
     // THEN
     await picture(page, `long ${name}`);
     expect(await scrollsSideways(page)).toBe(false);
+    expect(await cutOff(page)).toEqual([]);
     expect((await page.locator('main').textContent())!.split(text).length - 1).toBeGreaterThanOrEqual(2);
     expect(await page.getByRole('button', { name: 'Approve' }).boundingBox()).toMatchObject({ x: expect.any(Number) });
+    await page.context().close();
+  });
+
+  test('marks piled on marks are cut off, and painted over nothing else', async () => {
+    // GIVEN
+    const text = `Z${'\u0301\u0327\u0330\u0489'.repeat(40)}algo `.repeat(10);
+    const { links } = await service.ask({ approvers: ['ann@example.com'], title: text, summary: text });
+    const page = await browser.page({ viewport: { width: 320, height: 640 } });
+
+    // WHEN
+    await page.goto(links['ann@example.com']);
+
+    // THEN
+    await picture(page, 'marks on marks');
+    expect(await scrollsSideways(page)).toBe(false);
     await page.context().close();
   });
 

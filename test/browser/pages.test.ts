@@ -1,6 +1,6 @@
 import * as axe from 'axe-core';
 import type { Page } from 'playwright-core';
-import { picture, scrollsSideways, TestBrowser } from './local/browser';
+import { cutOff, picture, scrollsSideways, TestBrowser } from './local/browser';
 import { contrastsOf, tooWeak } from './local/contrast';
 import { PAGES } from './local/pages';
 import { ApprovalService } from '../approval/local/approval-service';
@@ -55,6 +55,7 @@ describe.each(Object.keys(PAGES))('the page: %s', (name) => {
     // THEN
     await picture(page, `${name} 320`);
     expect(await scrollsSideways(page)).toBe(false);
+    expect(await cutOff(page)).toEqual([]);
     await page.context().close();
   });
 });

@@ -76,3 +76,10 @@ export async function picture(page: Page, name: string): Promise<void> {
 export async function scrollsSideways(page: Page): Promise<boolean> {
   return page.locator(':root').evaluate((root: any) => root.scrollWidth > root.clientWidth);
 }
+
+/** Texts of the page that do not fit in their place and are cut off there. */
+export async function cutOff(page: Page): Promise<string[]> {
+  return page.locator('h1, h2, p, dt, dd, li').evaluateAll((elements: any[]) => elements
+    .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+    .map(({ nodeName, textContent }) => `${nodeName}: ${textContent.slice(0, 40)}`));
+}
