@@ -1,9 +1,9 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { Duration } from 'aws-cdk-lib';
-import { InMemoryTables } from './dynamodb/in-memory-tables';
-import { dynamoDbSdk } from './dynamodb/sdk';
-import { tableService } from './dynamodb/service';
+import { InMemoryTables } from '../dynamodb/in-memory-tables';
+import { dynamoDbSdk } from '../dynamodb/sdk';
+import { tableService } from '../dynamodb/service';
 import { simulation } from '../../../src';
 import { Assembly, readCdkOut } from '../../../src/assembly';
 import { constructIdOf } from '../construct-id';

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { PropChecks } from '../prop-checks';
 import { Step } from '../step';
+import { Retrier, RetryPolicy } from '../retry-policy';
 import { StepProps } from '../step-props';
 import { WaitFor } from '../wait-for';
 import { expression, hasExpressionInArray, joined, quoted, toExpression } from './jsonata';
@@ -9,6 +10,12 @@ import { Rendered, RenderOptions, StepWork } from './step-work';
 
 /** Words a problem's place: the step's name before the prop's. */
 export type PropName = (prop: string) => string;
+
+/** A state's retriers. Of several, the first that names an error decides: one that tries no more comes before the others. */
+export function retriers(policy: RetryPolicy | undefined, transientErrors: readonly string[], { notRetried = [] }: RenderOptions): object[] {
+  const rendered: Retrier[] = policy?._render(transientErrors) ?? [];
+  return rendered.length === 0 || notRetried.length === 0 ? rendered : [{ ErrorEquals: notRetried, MaxAttempts: 0 }, ...rendered];
+}
 
 /** What all works share: name, pattern, compensation, result, and the checks of those. */
 export abstract class WorkBase implements StepWork {

@@ -1,5 +1,5 @@
 import { runTemplate } from './velocity';
-import { ENDED_TEMPLATE, REFUSED_TEMPLATE, STARTED_TEMPLATE, startTemplate } from '../../../src/workflow/triggers/api-templates';
+import { endedTemplate, REFUSED_TEMPLATE, STARTED_TEMPLATE, startTemplate } from '../../../src/workflow/triggers/api-templates';
 import * as fc from '../../fast-check';
 
 const ARN = 'arn:aws:states:eu-central-1:111122223333:stateMachine:orders';
@@ -77,7 +77,7 @@ describe('a refusal', () => {
 });
 
 describe('the end of an execution that was waited for', () => {
-  const end = (response: object) => runTemplate(ENDED_TEMPLATE, JSON.stringify({ executionArn: 'arn', ...response }));
+  const end = (response: object) => runTemplate(endedTemplate(), JSON.stringify({ executionArn: 'arn', ...response }));
 
   test('is answered with its output', () => {
     expect(end({ status: 'SUCCEEDED', output: '{"price":12}' })).toEqual({ text: '{"price":12}', status: undefined });

@@ -1,5 +1,5 @@
 import { DynamoDbError, InMemoryTables } from './in-memory-tables';
-import { simulation } from '../../../../src';
+import { simulation } from '../../../src';
 
 /** What Step Functions' own calls of DynamoDB answer, from tables in memory. */
 export function tableService(tables: InMemoryTables, action: 'putItem' | 'updateItem' | 'getItem' | 'deleteItem'): simulation.IServiceHandler {
