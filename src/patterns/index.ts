@@ -1,1 +1,2 @@
 export * from './order-processing';
+export * from './service-orchestration';
