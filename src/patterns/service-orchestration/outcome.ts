@@ -7,7 +7,7 @@ import { quoted } from '../../workflow/steps/jsonata';
 const CAUSE_LENGTH = 1024;
 
 /**
- * The answer as JSONata over the object with the calls' results: `{ status, statusCode, results, failures, fallbacks }`. A call that was not made,
+ * The answer as JSONata over the object with the calls' results: `{ status, statusCode, results, failures, fallbacks, answeredBy }`. A call that was not made,
  * because one that is required failed before it, has no result and no failure.
  */
 export function outcome(props: ServiceOrchestrationProps, allOrNothing: boolean): string {
@@ -18,15 +18,16 @@ export function outcome(props: ServiceOrchestrationProps, allOrNothing: boolean)
   const told = (props.causes ?? ORCHESTRATION_DEFAULTS.causes)
     ? `function($f) { $merge([$f, {'cause': $substring($f.cause, 0, ${CAUSE_LENGTH})}]) }`
     : "function($f) { $sift($f, function($v, $k) { $k != 'cause' and $k != 'items' }) }";
-  const list = (kind: string) => `[$map($calls, function($c) { $exists($lookup($in, $c.${kind})) ? `
-    + `$merge([{'call': $c.call}, $tell($lookup($in, $c.${kind}))]) : [] })]`;
+  const list = (kind: string) => `[$map($filter($calls, function($c) { $exists($lookup($in, $c.${kind})) }), `
+    + `function($c) { $merge([{'call': $c.call}, $tell($lookup($in, $c.${kind}))]) })]`;
   const required = JSON.stringify(props.requiredCalls ?? []);
   const status = allOrNothing ? "$count($fallbacks) > 0 ? 'DEGRADED' : 'COMPLETE'"
     : '($lost := $failures[$lookup($in, call) = null]; '
       + `$count($lost) = ${names.length} or $count($lost[call in ${required}]) > 0 ? 'FAILED' : $count($failures) > 0 ? 'PARTIAL' : $count($fallbacks) > 0 ? 'DEGRADED' : 'COMPLETE')`;
   return `($in := $states.input; $calls := ${calls}; $tell := ${told}; `
     + `$results := $merge($map($calls, function($c) { $type($in) = 'object' and $c.call in $keys($in) ? {$c.call: $lookup($in, $c.call)} : {} })); `
+    + '$answeredBy := $merge($map($calls, function($c) { $exists($lookup($in, $c.from)) ? {$c.call: $lookup($in, $c.from)} : {} })); '
     + `$failures := ${list('failure')}; $fallbacks := ${list('fallback')}; $status := ${status}; `
     + `$codes := ${JSON.stringify({ COMPLETE: codes.complete, DEGRADED: codes.degraded, PARTIAL: codes.partial, FAILED: codes.failed })}; `
-    + "{'status': $status, 'statusCode': $lookup($codes, $status), 'results': $results, 'failures': $failures, 'fallbacks': $fallbacks})";
+    + "{'status': $status, 'statusCode': $lookup($codes, $status), 'results': $results, 'failures': $failures, 'fallbacks': $fallbacks, 'answeredBy': $answeredBy})";
 }

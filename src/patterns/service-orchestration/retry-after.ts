@@ -139,7 +139,7 @@ export class RetryAfter {
 
   /** JSONata: seconds to wait, nothing where the cause does not say. The cause is searched as text: it need not be JSON. */
   private seconds(): string {
-    const value = `/\\\\?"${this.member}\\\\?"\\s*:\\s*\\[?\\s*(\\\\?"([^"\\\\]*)|([0-9.]+))/i`;
+    const value = `/\\\\?"${this.member}\\\\?"\\s*:\\s*\\[?\\s*(\\\\?"([^\\\\"]*)|([0-9.]+))/i`;
     const date = "'[FNn,3-3], [D01] [MNn,3-3] [Y0001] [H01]:[m01]:[s01] GMT'";
     return `($groups := $match($string($states.errorOutput.Cause), ${value})[0].groups; $text := $trim($groups[1] & $groups[2]); `
       + '$contains($text, /^[0-9]+([.][0-9]+)?$/) ? $number($text) '

@@ -13,8 +13,8 @@ import { PropChecks } from '../../workflow/prop-checks';
  *
  * **What goes in and out.** The request is a JSON object. Each call receives it with the results of the calls before it, each under its call's name
  * (see `Step`). The output is
- * `{ status, statusCode, results, failures: [{ call, error, cause }], fallbacks: [{ call, source, error, cause }] }`, with a result for each call that
- * was made, null where it failed. `status` is `COMPLETE`; `DEGRADED` where something stood in for a call; `PARTIAL` where a call or some items of a
+ * `{ status, statusCode, results, failures: [{ call, error, cause }], fallbacks: [{ call, source, error, cause }], answeredBy }`, with a result for each
+ * call that was made, null where it failed; `answeredBy` says for each race which call won it. `status` is `COMPLETE`; `DEGRADED` where something stood in for a call; `PARTIAL` where a call or some items of a
  * fan-out failed; `FAILED` where every call failed or a required one did. A call that failed leaves `NAME failure` in the object, so that a later one can
  * be made on condition: `Step.when("{% $not($exists($states.input.`Flights failure`)) %}", hotels)`.
  *

@@ -1,0 +1,43 @@
+import { App, aws_lambda as lambda, Duration, Stack } from 'aws-cdk-lib';
+import { ServiceOrchestration, ServiceOrchestrationProps, simulation, Step, StepProps } from 'cdk-stepwise';
+import { createTables, InMemoryTables } from '../../../scripts/demo/dynamodb/in-memory-tables';
+import { answerFromTables } from '../../../scripts/demo/dynamodb/service';
+import { readStack } from '../../../src/assembly';
+
+const { Mock, Simulator } = simulation;
+
+/** When every run starts, unless a test says otherwise. */
+export const START = Date.parse('2026-01-01T00:00:00.000Z');
+
+/** A call of a function of that name. */
+export function call(of: Stack, name: string, props: StepProps = {}): Step {
+  return Step.invoke(lambda.Function.fromFunctionName(of, name, name), props);
+}
+
+/** An orchestration whose functions all answer well; `mocks` answer otherwise. What executions share is kept from run to run. */
+export class Services {
+  public readonly stack = new Stack(new App(), 'Services');
+  public readonly orchestration: ServiceOrchestration;
+  public readonly tables = new InMemoryTables();
+  public readonly simulator: simulation.Simulator;
+  public readonly workflow: simulation.SimulatedWorkflow;
+
+  constructor(props: (of: Stack) => ServiceOrchestrationProps) {
+    this.orchestration = new ServiceOrchestration(this.stack, 'Trip', props(this.stack));
+    createTables(this.tables, readStack(this.stack));
+    this.simulator = Simulator.fromStack(this.stack).mockService('lambda', 'invoke', Mock.returns({ ok: true }));
+    answerFromTables(this.simulator, this.tables);
+    this.workflow = this.simulator.workflow(this.orchestration.workflow);
+  }
+
+  /** @param after how long after the first run this one starts */
+  public run(mocks: { [state: string]: simulation.Mock } = {}, input: object = {}, after: Duration = Duration.seconds(0)): simulation.Run {
+    const startTime = new Date(START + after.toMilliseconds()).toISOString();
+    return this.workflow.mockAll(mocks).start({ input, startTime, seed: `${after.toMilliseconds()}` });
+  }
+
+  /** What executions share. */
+  public get records(): { [attribute: string]: any }[] {
+    return [...this.tables.names].flatMap((name) => this.tables.items(name));
+  }
+}
