@@ -1,13 +1,19 @@
+import { Duration } from 'aws-cdk-lib';
 import { DynamoDbError, InMemoryTables } from './in-memory-tables';
 import { simulation } from '../../../src';
 
 const ACTIONS = ['putItem', 'updateItem', 'getItem', 'deleteItem', 'query'] as const;
 
-/** Lets tables in memory answer Step Functions' own calls of DynamoDB, those of the optimized integration and of the SDK's. */
-export function answerFromTables(simulator: simulation.Simulator, tables: InMemoryTables): void {
+/**
+ * Lets tables in memory answer Step Functions' own calls of DynamoDB, those of the optimized integration and of the SDK's.
+ *
+ * @param latency how long each call takes, so that executions get between each other's calls
+ */
+export function answerFromTables(simulator: simulation.Simulator, tables: InMemoryTables, latency = Duration.seconds(0)): void {
+  const answers = (action: typeof ACTIONS[number], prefix: string) => simulation.Mock.takes(latency, simulation.Mock.handler(tableService(tables, action, prefix)));
   for (const action of ACTIONS) {
-    simulator.mockService('dynamodb', action, simulation.Mock.handler(tableService(tables, action, 'DynamoDB')));
-    simulator.mockService('aws-sdk:dynamodb', action, simulation.Mock.handler(tableService(tables, action, 'DynamoDb')));
+    simulator.mockService('dynamodb', action, answers(action, 'DynamoDB'));
+    simulator.mockService('aws-sdk:dynamodb', action, answers(action, 'DynamoDb'));
   }
 }
 

@@ -119,8 +119,9 @@ export class Bulkhead {
     const { maxConcurrency } = this.options;
     return `($now := $millis(); $taken := [$states.result.Items[$number(until.N) > $now].sk.S]; `
       + `$free := [$filter([1..${maxConcurrency}], function($n) { $not((${quoted('permit-')} & $n) in $taken) })]; `
-      + '$count($free) = 0 ? null : {'
-      + `'slot': ${quoted('permit-')} & $free[$floor($random() * $count($free))], 'holder': ${NEW_HOLDER}, `
+      // drawn before it is used: a predicate is evaluated anew for each member
+      + '$drawn := $floor($random() * $count($free)); $count($free) = 0 ? null : {'
+      + `'slot': ${quoted('permit-')} & $free[$drawn], 'holder': ${NEW_HOLDER}, `
       + `'now': $now, 'until': $now + ${lease.toMilliseconds()}})`;
   }
 }

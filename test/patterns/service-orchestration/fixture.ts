@@ -16,18 +16,27 @@ export function call(of: Stack, name: string, props: StepProps = {}): Step {
 
 /** An orchestration whose functions all answer well; `mocks` answer otherwise. What executions share is kept from run to run. */
 export class Services {
-  public readonly stack = new Stack(new App(), 'Services');
+  public readonly stack: Stack = new Stack(new App(), 'Services');
   public readonly orchestration: ServiceOrchestration;
   public readonly tables = new InMemoryTables();
-  public readonly simulator: simulation.Simulator;
-  public readonly workflow: simulation.SimulatedWorkflow;
+  private simulated?: simulation.Simulator;
 
   constructor(props: (of: Stack) => ServiceOrchestrationProps) {
     this.orchestration = new ServiceOrchestration(this.stack, 'Trip', props(this.stack));
-    createTables(this.tables, readStack(this.stack));
-    this.simulator = Simulator.fromStack(this.stack).mockService('lambda', 'invoke', Mock.returns({ ok: true }));
-    answerFromTables(this.simulator, this.tables);
-    this.workflow = this.simulator.workflow(this.orchestration.workflow);
+  }
+
+  /** The stack as it is now: whatever else it is to have is added before. */
+  public get simulator(): simulation.Simulator {
+    if (!this.simulated) {
+      createTables(this.tables, readStack(this.stack));
+      this.simulated = Simulator.fromStack(this.stack).mockService('lambda', 'invoke', Mock.returns({ ok: true }));
+      answerFromTables(this.simulated, this.tables);
+    }
+    return this.simulated;
+  }
+
+  public get workflow(): simulation.SimulatedWorkflow {
+    return this.simulator.workflow(this.orchestration.workflow);
   }
 
   /** @param after how long after the first run this one starts */
