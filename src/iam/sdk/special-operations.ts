@@ -1,6 +1,7 @@
 import type { Call } from '../call';
 import { tellModel } from '../integrations/bedrock';
 import { table } from '../integrations/dynamodb';
+import { tellStartSync } from '../integrations/states';
 import { tellKeyUse } from '../keys';
 import { buckets, objectsIn } from '../s3';
 import { splitOutsideTokens } from '../tokens';
@@ -99,6 +100,7 @@ const SPECIAL: Readonly<Record<string, SpecialOperation>> = {
   'bedrock:InvokeModelWithResponseStream': model('bedrock:InvokeModelWithResponseStream'),
   'dynamodb:TransactWriteItems': transactWrite,
   'apigateway:*': apiGateway,
+  'states:StartSyncExecution': tellStartSync,
 };
 
 /** How an operation is told whose action alone does not tell its needs. */

@@ -67,7 +67,7 @@ export class CallWorkflow extends BranchWork {
     checks.check(heartbeat === undefined, prop('heartbeat'), heartbeat, 'only a step with WaitFor.CALLBACK has a heartbeat');
     checks.check(!hasExpressionInArray(this.props.arguments), prop('arguments'), this.props.arguments,
       'a list in it holds an expression; write the list as one expression');
-    checks.check(this.workflow.workflowType === sfn.StateMachineType.EXPRESS, 'workflow', this.workflow.node.path,
+    checks.check(this.workflow.workflowType === sfn.StateMachineType.EXPRESS, prop('workflow'), this.workflow.node.path,
       'only Express workflows answer a call; give Step.startWorkflow a Standard one');
   }
 

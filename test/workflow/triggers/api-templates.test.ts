@@ -93,3 +93,21 @@ describe('the end of an execution that was waited for', () => {
     expect({ status, body: JSON.parse(text) }).toEqual({ status: 504, body: { error: 'States.Timeout', executionArn: 'arn' } });
   });
 });
+
+describe('an answer with a status of its own', () => {
+  const end = (response: object) => runTemplate(endedTemplate('statusCode'), JSON.stringify({ executionArn: 'arn', ...response }));
+
+  test('has the status that the output says, and the output', () => {
+    const output = JSON.stringify({ statusCode: 207, results: { a: 1 } });
+    expect(end({ status: 'SUCCEEDED', output })).toEqual({ text: output, status: 207 });
+  });
+
+  test('has none where the output says none', () => {
+    expect(end({ status: 'SUCCEEDED', output: '{"results":{}}' }).status).toBeUndefined();
+  });
+
+  test('says of a failure what it always says', () => {
+    expect(end({ status: 'FAILED', error: 'Down', output: '{"statusCode":200}' })).toMatchObject({ status: 500 });
+    expect(end({ status: 'TIMED_OUT' })).toMatchObject({ status: 504 });
+  });
+});
