@@ -129,16 +129,22 @@ test('a workflow is found by its ARN, its name and its logical id, and asked for
 describe('startSyncExecution', () => {
   const sync = (type: 'STANDARD' | 'EXPRESS', task: object = {}) => {
     const [inner, outer] = [
-      { ...machine('Inner', {
-        Rest: { Type: 'Wait', Seconds: 60, Next: 'Which' },
-        Which: { Type: 'Choice', Choices: [{ Condition: '{% $states.input.fail %}', Next: 'Broken' }], Default: 'Fine' },
-        Broken: { Type: 'Fail', Error: 'Inner.Broken', Cause: 'as asked' },
-        Fine: { Type: 'Succeed', Output: { done: true } },
-      }, 'Rest'), type },
+      {
+        ...machine('Inner', {
+          Rest: { Type: 'Wait', Seconds: 60, Next: 'Which' },
+          Which: { Type: 'Choice', Choices: [{ Condition: '{% $states.input.fail %}', Next: 'Broken' }], Default: 'Fine' },
+          Broken: { Type: 'Fail', Error: 'Inner.Broken', Cause: 'as asked' },
+          Fine: { Type: 'Succeed', Output: { done: true } },
+        }, 'Rest'),
+        type,
+      },
       machine('Outer', {
         Start: {
-          Type: 'Task', Resource: 'arn:aws:states:::aws-sdk:sfn:startSyncExecution', Arguments: { StateMachineArn: arn('Inner'), Input: '{% $string($states.input) %}' },
-          End: true, ...task,
+          Type: 'Task',
+          Resource: 'arn:aws:states:::aws-sdk:sfn:startSyncExecution',
+          Arguments: { StateMachineArn: arn('Inner'), Input: '{% $string($states.input) %}' },
+          End: true,
+          ...task,
         },
       }, 'Start'),
     ];

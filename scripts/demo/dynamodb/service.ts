@@ -10,7 +10,8 @@ const ACTIONS = ['putItem', 'updateItem', 'getItem', 'deleteItem', 'query'] as c
  * @param latency how long each call takes, so that executions get between each other's calls
  */
 export function answerFromTables(simulator: simulation.Simulator, tables: InMemoryTables, latency = Duration.seconds(0)): void {
-  const answers = (action: typeof ACTIONS[number], prefix: string) => simulation.Mock.takes(latency, simulation.Mock.handler(tableService(tables, action, prefix)));
+  const { Mock } = simulation;
+  const answers = (action: typeof ACTIONS[number], prefix: string) => Mock.takes(latency, Mock.handler(tableService(tables, action, prefix)));
   for (const action of ACTIONS) {
     simulator.mockService('dynamodb', action, answers(action, 'DynamoDB'));
     simulator.mockService('aws-sdk:dynamodb', action, answers(action, 'DynamoDb'));

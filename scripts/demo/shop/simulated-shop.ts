@@ -1,12 +1,12 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { Duration } from 'aws-cdk-lib';
-import { createTables, InMemoryTables } from '../dynamodb/in-memory-tables';
-import { dynamoDbSdk } from '../dynamodb/sdk';
-import { answerFromTables } from '../dynamodb/service';
 import { simulation } from '../../../src';
 import { Assembly, readCdkOut } from '../../../src/assembly';
 import { constructIdOf } from '../construct-id';
+import { createTables, InMemoryTables } from '../dynamodb/in-memory-tables';
+import { dynamoDbSdk } from '../dynamodb/sdk';
+import { answerFromTables } from '../dynamodb/service';
 
 const { Mock, Simulator, startAsync } = simulation;
 

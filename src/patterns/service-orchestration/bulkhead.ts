@@ -117,7 +117,7 @@ export class Bulkhead {
   /** One of the permits that nobody holds, by chance so that calls at one moment seldom want the same; null where all are taken. */
   private freePermit(lease: Duration): string {
     const { maxConcurrency } = this.options;
-    return `($now := $millis(); $taken := [$states.result.Items[$number(until.N) > $now].sk.S]; `
+    return '($now := $millis(); $taken := [$states.result.Items[$number(until.N) > $now].sk.S]; '
       + `$free := [$filter([1..${maxConcurrency}], function($n) { $not((${quoted('permit-')} & $n) in $taken) })]; `
       // drawn before it is used: a predicate is evaluated anew for each member
       + '$drawn := $floor($random() * $count($free)); $count($free) = 0 ? null : {'

@@ -40,13 +40,14 @@ const RECORD_TIMEOUT = Duration.seconds(5);
  * A call finds the orchestration that it runs in by its place in the tree, so that it needs no table of its own.
  */
 export class CallRecords extends Construct {
+  public static readonly ID = 'Records';
+
   /** The records of the orchestration that `scope` is in. */
   public static of(scope: Construct): CallRecords | undefined {
     const records = scope.node.scopes.map((around) => around.node.tryFindChild(CallRecords.ID));
     return records.reverse().find((one): one is CallRecords => one instanceof CallRecords);
   }
 
-  public static readonly ID = 'Records';
   private made?: dynamodb.ITable;
 
   constructor(scope: Construct, public readonly props: CallRecordsProps) {

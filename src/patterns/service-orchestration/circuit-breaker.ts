@@ -136,7 +136,9 @@ export class CircuitBreaker {
       update: 'SET #probe = :probe, #probeUntil = :lease',
       condition: '#state = :open AND #openUntil <= :now AND (attribute_not_exists(#probe) OR #probeUntil <= :now OR #probe = :probe)',
       values: {
-        ...mine, ':open': 'OPEN', ':now': { N: expression(`$string(${circuit}.now)`) },
+        ...mine,
+        ':open': 'OPEN',
+        ':now': { N: expression(`$string(${circuit}.now)`) },
         ':lease': { N: expression(`$string(${circuit}.now + ${lease.toMilliseconds()})`) },
       },
       assign: at.assign({ probing: 'true' }),

@@ -1,11 +1,11 @@
 import { aws_stepfunctions as sfn } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { CALL_NAMES, IDEMPOTENCY_KEY, ORCHESTRATION_NAMES } from './names';
+import { singleCalls } from './orchestration-checks';
 import { outcome } from './outcome';
+import { OwnStep } from './own-step';
 import { ORCHESTRATION_DEFAULTS, ServiceOrchestrationProps } from './service-orchestration-props';
 import { Saga, Step } from '../../workflow';
-import { singleCalls } from './orchestration-checks';
-import { OwnStep } from './own-step';
 import { RetryPolicy } from '../../workflow/retry-policy';
 import { AslState } from '../../workflow/steps/asl-state';
 import { expression, expressionText, FAILURE, quoted } from '../../workflow/steps/jsonata';

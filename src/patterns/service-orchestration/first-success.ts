@@ -85,7 +85,10 @@ export class FirstSuccess extends OwnStep {
     const answered = state('answered', { Type: 'Pass', Output: expression(found) });
     answered.next(state('is first?', { Type: 'Choice' }).when(expression(`$length($string($states.input)) <= ${LONGEST_CAUSE}`), won).otherwise(waits));
     const made = call._render(scope, {
-      workflowType, retry, timeout, result: 'alone',
+      workflowType,
+      retry,
+      timeout,
+      result: 'alone',
       failures: [{ next: failed, output: `$merge([{'call': ${quoted(call.name)}}, ${FAILURE}])` }],
     });
     made.next(answered);

@@ -115,7 +115,11 @@ export class GuardedCall extends OwnStep {
   private call(at: CallSite, { workflowType, retry, timeout }: RenderOptions, failures?: Failure[]): sfn.IChainable {
     const { retryAfter, idempotencyKey } = this.guards;
     return this.step._render(at.scope, {
-      workflowType, retry, timeout, failures, result: 'alone',
+      workflowType,
+      retry,
+      timeout,
+      failures,
+      result: 'alone',
       notRetried: retryAfter?._errors,
       adapt: idempotencyKey && ((request) => idempotencyKey._adapt(this.name, request)),
     });

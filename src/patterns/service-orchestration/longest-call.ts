@@ -1,9 +1,10 @@
 import { aws_stepfunctions as sfn } from 'aws-cdk-lib';
+import { Retrier } from '../../workflow/retry-policy';
 
 interface Timed {
   readonly Type: string;
   readonly TimeoutSeconds?: number;
-  readonly Retry?: readonly { readonly IntervalSeconds?: number; readonly MaxAttempts?: number; readonly BackoffRate?: number; readonly MaxDelaySeconds?: number }[];
+  readonly Retry?: readonly Partial<Retrier>[];
 }
 
 /** Attempts that are added up one by one; more are as good as no end. */
@@ -16,7 +17,9 @@ export function longestCall(state: sfn.State): number | undefined {
   let total = TimeoutSeconds;
   for (const { IntervalSeconds = 1, MaxAttempts = 3, BackoffRate = 2, MaxDelaySeconds = Infinity } of Retry) {
     if (MaxAttempts > ATTEMPTS_COUNTED) return undefined;
-    for (let attempt = 0; attempt < MaxAttempts; attempt++) total += Math.min(MaxDelaySeconds, IntervalSeconds * BackoffRate ** attempt) + TimeoutSeconds;
+    for (let attempt = 0; attempt < MaxAttempts; attempt++) {
+      total += Math.min(MaxDelaySeconds, IntervalSeconds * BackoffRate ** attempt) + TimeoutSeconds;
+    }
   }
   return Math.ceil(total);
 }

@@ -25,7 +25,7 @@ export function outcome(props: ServiceOrchestrationProps, allOrNothing: boolean)
     : '($lost := $failures[$lookup($in, call) = null]; '
       + `$count($lost) = ${names.length} or $count($lost[call in ${required}]) > 0 ? 'FAILED' : $count($failures) > 0 ? 'PARTIAL' : $count($fallbacks) > 0 ? 'DEGRADED' : 'COMPLETE')`;
   return `($in := $states.input; $calls := ${calls}; $tell := ${told}; `
-    + `$results := $merge($map($calls, function($c) { $type($in) = 'object' and $c.call in $keys($in) ? {$c.call: $lookup($in, $c.call)} : {} })); `
+    + '$results := $merge($map($calls, function($c) { $type($in) = \'object\' and $c.call in $keys($in) ? {$c.call: $lookup($in, $c.call)} : {} })); '
     + '$answeredBy := $merge($map($calls, function($c) { $exists($lookup($in, $c.from)) ? {$c.call: $lookup($in, $c.from)} : {} })); '
     + `$failures := ${list('failure')}; $fallbacks := ${list('fallback')}; $status := ${status}; `
     + `$codes := ${JSON.stringify({ COMPLETE: codes.complete, DEGRADED: codes.degraded, PARTIAL: codes.partial, FAILED: codes.failed })}; `

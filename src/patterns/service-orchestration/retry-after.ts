@@ -60,6 +60,9 @@ const PARTS = ['first attempt', 'told to wait?', 'wait as told', 'not again'];
  * @see https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
  */
 export class RetryAfter {
+  /** @internal */
+  public static readonly _parts: readonly string[] = PARTS;
+
   /**
    * Reads the wait from a member of the cause, wherever in it the member stands: `inCause('retry_after')` for an answer with the body
    * `{"error": "busy", "retry_after": 3}`. Its value is a number of seconds or the date of a `Retry-After` header, in text or not, also as the only
@@ -72,9 +75,6 @@ export class RetryAfter {
   }
 
   private constructor(private readonly member: string, private readonly options: RetryAfterOptions) {}
-
-  /** @internal */
-  public static readonly _parts: readonly string[] = PARTS;
 
   /** @internal */
   public _check(checks: PropChecks, prop: string): void {

@@ -54,15 +54,16 @@ export class ServiceOrchestration extends Construct {
       ?? (calls._expressProblems().length > 0 ? sfn.StateMachineType.STANDARD : sfn.StateMachineType.EXPRESS);
     const express = workflowType === sfn.StateMachineType.EXPRESS;
     const records = new CallRecords(this, { express, allOrNothing, table: props.table, tableEncryptionKey: props.tableEncryptionKey });
+    const answers = express && props.api?.invocation !== TriggerInvocation.ASYNCHRONOUS;
     const api = props.api || !props.triggers ? Trigger.api({
-      ...(express ? { invocation: TriggerInvocation.SYNCHRONOUS, statusCodeField: allOrNothing ? undefined : ORCHESTRATION_DEFAULTS.statusCodeField } : {}),
+      ...(answers ? { invocation: TriggerInvocation.SYNCHRONOUS, statusCodeField: ORCHESTRATION_DEFAULTS.statusCodeField } : {}),
       ...props.api,
     }) : undefined;
 
     this.workflow = new Workflow(this, 'Workflow', {
       ...props,
       workflowType,
-      timeout: props.timeout ?? (express && api ? ORCHESTRATION_DEFAULTS.timeoutBehindApi : undefined),
+      timeout: props.timeout ?? (answers && api ? ORCHESTRATION_DEFAULTS.timeoutBehindApi : undefined),
       steps: [calls],
       triggers: [...api ? [api] : [], ...props.triggers ?? []],
     });

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { PropChecks } from '../prop-checks';
-import { Step } from '../step';
 import { Retrier, RetryPolicy } from '../retry-policy';
+import { Step } from '../step';
 import { StepProps } from '../step-props';
 import { WaitFor } from '../wait-for';
 import { expression, hasExpressionInArray, joined, quoted, toExpression } from './jsonata';

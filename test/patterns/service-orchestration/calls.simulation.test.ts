@@ -6,11 +6,15 @@ const { Mock, RunStatus } = simulation;
 const down = Mock.fails('Down', 'no power');
 
 describe('calls', () => {
-  const trip = () => new Services((of) => ({ calls: [call(of, 'Flights'), Step.parallel('Stay', [call(of, 'Hotels'), call(of, 'Cars')]), call(of, 'Weather')] }));
+  const trip = () => new Services((of) => ({
+    calls: [call(of, 'Flights'), Step.parallel('Stay', [call(of, 'Hotels'), call(of, 'Cars')]), call(of, 'Weather')],
+  }));
 
   test('are made in order, those of a group beside each other, and all answer: complete', () => {
     // WHEN
-    const run = trip().run({ Hotels: Mock.takes(Duration.seconds(4), Mock.returns({ beds: 2 })), Cars: Mock.takes(Duration.seconds(3), Mock.returns({})) });
+    const run = trip().run({
+      Hotels: Mock.takes(Duration.seconds(4), Mock.returns({ beds: 2 })), Cars: Mock.takes(Duration.seconds(3), Mock.returns({})),
+    });
     // THEN
     expect(run.output).toEqual({
       status: 'COMPLETE',
@@ -116,7 +120,8 @@ describe('a call behind an API', () => {
     // THEN
     expect(services.run({ Flights: Mock.never() }).duration.toSeconds()).toBe(9);
     expect(services.run({ Flights: Mock.returns({}), Hotels: Mock.never() }).duration.toSeconds()).toBe(7);
-    const attempts = (state: string, error: string) => services.run({ Flights: Mock.returns({}), Hotels: Mock.returns({}), [state]: Mock.fails(error) })
+    const well = { Flights: Mock.returns({}), Hotels: Mock.returns({}) };
+    const attempts = (state: string, error: string) => services.run({ ...well, [state]: Mock.fails(error) })
       .calls.filter(({ stateName }) => stateName === state).length;
     expect([attempts('Flights', 'Busy'), attempts('Hotels', 'Lambda.ServiceException')]).toEqual([2, 1]);
   });

@@ -1,8 +1,8 @@
 import { App, aws_lambda as lambda, Duration, Stack } from 'aws-cdk-lib';
-import { ServiceOrchestration, ServiceOrchestrationProps, simulation, Step, StepProps } from 'cdk-stepwise';
 import { createTables, InMemoryTables } from '../../../scripts/demo/dynamodb/in-memory-tables';
 import { answerFromTables } from '../../../scripts/demo/dynamodb/service';
 import { readStack } from '../../../src/assembly';
+import { ServiceOrchestration, ServiceOrchestrationProps, simulation, Step, StepProps } from 'cdk-stepwise';
 
 const { Mock, Simulator } = simulation;
 

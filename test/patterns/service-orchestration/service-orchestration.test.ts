@@ -6,8 +6,8 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import { call } from './fixture';
 import { logicalIds, nagFindings } from '../../workflow/triggers/fixture';
 import {
-  FailureMode, Fallback, IdempotencyKey, RetryAfter, RetryPolicy, ServiceCall, ServiceOrchestration, ServiceOrchestrationProps, Step, Trigger, TriggerInvocation,
-  WaitFor, Workflow,
+  FailureMode, Fallback, IdempotencyKey, RetryAfter, RetryPolicy, ServiceCall, ServiceOrchestration, ServiceOrchestrationProps, Step, Trigger,
+  TriggerInvocation, WaitFor, Workflow,
 } from 'cdk-stepwise';
 
 function trip(props: (of: Stack) => Partial<ServiceOrchestrationProps> = () => ({})): { stack: Stack; orchestration: ServiceOrchestration } {
@@ -61,10 +61,18 @@ describe('the shape', () => {
   });
 
   test('has the triggers given in place of the API, or beside one that is asked for', () => {
-    const schedule = () => Trigger.queue({ queue: sqs.Queue.fromQueueArn(new Stack(), 'Q', 'arn:aws:sqs:eu-central-1:111122223333:q'), invocation: TriggerInvocation.SYNCHRONOUS });
-    expect(trip(() => ({ triggers: [schedule()] })).orchestration.api).toBeUndefined();
-    expect(trip(() => ({ triggers: [schedule()], api: { path: 'trips' } })).orchestration.api!.summary).toBe('POST /trips, answered with the output');
+    const queue = () => Trigger.queue({
+      queue: sqs.Queue.fromQueueArn(new Stack(), 'Q', 'arn:aws:sqs:eu-central-1:111122223333:q'), invocation: TriggerInvocation.SYNCHRONOUS,
+    });
+    expect(trip(() => ({ triggers: [queue()] })).orchestration.api).toBeUndefined();
+    expect(trip(() => ({ triggers: [queue()], api: { path: 'trips' } })).orchestration.api!.summary).toBe('POST /trips, answered with the output');
     expect(trip(() => ({ triggers: [] })).orchestration.api).toBeUndefined();
+  });
+
+  test('may be an API that does not wait', () => {
+    const { stack, orchestration } = trip(() => ({ api: { invocation: TriggerInvocation.ASYNCHRONOUS } }));
+    expect(machineOf(stack).StateMachineType).toBe('EXPRESS');
+    expect(orchestration.api!.summary).toBe('POST /');
   });
 
   test('has no table where nothing is shared, one where something is, and the one given', () => {
