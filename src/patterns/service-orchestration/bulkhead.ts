@@ -29,7 +29,7 @@ export interface BulkheadOptions {
    * When a permit comes back by itself, in whole seconds, because the execution that took it ended without giving it back (it timed out or
    * was stopped). At least as long as the call may take with its retries.
    *
-   * @default - 5 minutes in an Express workflow, which takes no longer; else what the call may take, or 1 hour where that is not known
+   * @default - 5 minutes in an Express workflow, which takes no longer; else a minute more than the call may take, or 1 hour where that is not known
    */
   readonly lease?: Duration;
 }

@@ -52,7 +52,7 @@ export interface CircuitBreakerOptions {
    * When a probe is given up, in whole seconds, because its execution ended without a verdict (it timed out or was stopped). At least as long
    * as the call may take with its retries, so that there are never two.
    *
-   * @default - 5 minutes in an Express workflow, which takes no longer; else what the call may take, or 1 hour where that is not known
+   * @default - 5 minutes in an Express workflow, which takes no longer; else a minute more than the call may take, or 1 hour where that is not known
    */
   readonly probeLease?: Duration;
 }

@@ -1,7 +1,7 @@
 import { aws_stepfunctions as sfn, Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { CALL_NAMES, resultOf } from './names';
-import { outputOf, OwnStep } from './own-step';
+import { inherited, outputOf, OwnStep } from './own-step';
 import { ANSWERED, ServiceErrors } from './service-errors';
 import { PropChecks } from '../../workflow/prop-checks';
 import { checkSeconds } from '../../workflow/retry-options';
@@ -76,7 +76,7 @@ export class FirstSuccess extends OwnStep {
       .branch(race).catchAll(options.failures);
   }
 
-  private racer(scope: Construct, call: Step, index: number, { workflowType, retry, timeout }: RenderOptions): sfn.IChainable {
+  private racer(scope: Construct, call: Step, index: number, options: RenderOptions): sfn.IChainable {
     const state = (part: string, body: ConstructorParameters<typeof AslState>[2]) => new AslState(scope, this.partOf(call, part), body);
     const failed = state('has no answer', { Type: 'Pass' });
     const found = `{'from': ${quoted(call.name)}, 'answer': ${member('$states.input', call.name)}}`;
@@ -85,9 +85,8 @@ export class FirstSuccess extends OwnStep {
     const answered = state('answered', { Type: 'Pass', Output: expression(found) });
     answered.next(state('is first?', { Type: 'Choice' }).when(expression(`$length($string($states.input)) <= ${LONGEST_CAUSE}`), won).otherwise(waits));
     const made = call._render(scope, {
-      workflowType,
-      retry,
-      timeout,
+      ...inherited(options),
+      mayBeStopped: true,
       result: 'alone',
       failures: [{ next: failed, output: `$merge([{'call': ${quoted(call.name)}}, ${FAILURE}])` }],
     });

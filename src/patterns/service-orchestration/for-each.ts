@@ -1,12 +1,12 @@
 import { Construct } from 'constructs';
 import { CallRecords } from './call-records';
 import { CALL_NAMES, resultOf } from './names';
-import { outputOf, OwnStep } from './own-step';
+import { inherited, outputOf, OwnStep } from './own-step';
 import { ServiceErrors } from './service-errors';
 import { PropChecks } from '../../workflow/prop-checks';
 import { Step } from '../../workflow/step';
 import { AslState } from '../../workflow/steps/asl-state';
-import { expression, FAILURE, isExpression, member } from '../../workflow/steps/jsonata';
+import { expression, expressionText, FAILURE, isExpression, member, quoted } from '../../workflow/steps/jsonata';
 import { Rendered, RenderOptions } from '../../workflow/steps/step-work';
 
 /** How a call is made for each item of a list. */
@@ -71,11 +71,11 @@ export class ForEach extends OwnStep {
     checks.merge(this.step._problems());
   }
 
-  protected render(scope: Construct, { workflowType, retry, timeout, ...options }: RenderOptions): Rendered {
+  protected render(scope: Construct, options: RenderOptions): Rendered {
     const { maxConcurrency = MOST_AT_ONCE, items } = this.options;
     const failed = new AslState(scope, this.part('item failed'), { Type: 'Pass' });
     const call = this.step._render(scope, {
-      workflowType, retry, timeout, result: 'alone', failures: [{ next: failed, output: `{'failure': ${FAILURE}}` }],
+      ...inherited(options), result: 'alone', failures: [{ next: failed, output: `{'failure': ${FAILURE}}` }],
     });
     const map = new AslState(scope, this.part('items'), {
       Type: 'Map',
@@ -116,11 +116,11 @@ export class ForEach extends OwnStep {
   }
 
   private gathered(): string {
-    const failure = `{'error': ${`'${ServiceErrors.ITEMS_FAILED}'`}, 'cause': ${this.cause}, 'items': $states.input.failures}`;
+    const failure = `{'error': ${quoted(ServiceErrors.ITEMS_FAILED)}, 'cause': ${this.cause}, 'items': $states.input.failures}`;
     const own = resultOf(this.name, LIST);
-    const text = own.slice('{%'.length, -'%}'.length).trim();
+    const text = expressionText(own);
     const name = CALL_NAMES.failure(this.name);
-    return expression(`$count($states.input.failures) = 0 ? ${text} : $merge([${text}, {'${name}': ${failure}}])`);
+    return expression(`$count($states.input.failures) = 0 ? ${text} : $merge([${text}, {${quoted(name)}: ${failure}}])`);
   }
 
   private part(part: string): string {

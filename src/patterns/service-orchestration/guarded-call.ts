@@ -7,7 +7,7 @@ import { CallSite, INPUT } from './call-site';
 import { CircuitBreaker } from './circuit-breaker';
 import { longestCall } from './longest-call';
 import { CALL_NAMES } from './names';
-import { outputOf, OwnStep } from './own-step';
+import { inherited, outputOf, OwnStep } from './own-step';
 import { RetryAfter } from './retry-after';
 import { PropChecks } from '../../workflow/prop-checks';
 import { Step } from '../../workflow/step';
@@ -18,6 +18,9 @@ import { WORKFLOW_LIMITS } from '../../workflow/workflow-defaults';
 
 /** Lease in a Standard workflow for calls that do not tell how long they take. */
 const UNKNOWN_LEASE = Duration.hours(1);
+
+/** What reading and writing records may take beside the call. */
+const RECORDS_MARGIN = Duration.minutes(1);
 
 /** A call with what stands around it. Each guard is a Parallel state around the next, so that whatever fails inside passes by it. */
 export class GuardedCall extends OwnStep {
@@ -62,7 +65,7 @@ export class GuardedCall extends OwnStep {
     const { fallback, retryAfter, idempotencyKey } = this.guards;
     checks.merge(this.step._problems());
     checks.check(this.step._members === undefined, prop('step'), this.name, 'guard the calls of the group, not the group');
-    checks.check(!(this.step instanceof OwnStep), prop('step'), this.name, 'it is guarded already, or made of calls that can be: guard those');
+    checks.check(!(this.step instanceof GuardedCall), prop('step'), this.name, 'it is guarded already: give all its guards at once');
     checks.check(Object.values(this.guards).some((guard) => guard !== undefined), prop('guards'), this.guards, 'give at least one, or the step as it is');
     this.bulkhead?.check(checks, prop('bulkhead'));
     this.circuit?.check(checks, prop('circuitBreaker'));
@@ -75,6 +78,10 @@ export class GuardedCall extends OwnStep {
   protected render(scope: Construct, options: RenderOptions): Rendered {
     const records = CallRecords.of(scope);
     if (!records) throw new Error(`${scope.node.path}: call '${this.name}': guards run in a ServiceOrchestration: give it to the calls of one`);
+    const checks = new PropChecks(scope);
+    checks.check(!(this.bulkhead && options.mayBeStopped), `call '${this.name}': bulkhead`, this.guards.bulkhead,
+      'a call that loses a race is stopped and gives no permit back: put the bulkhead around the race');
+    checks.throwIfAny();
     const at = new CallSite(scope, this.name, records);
     const outermost = new AslState(scope, CALL_NAMES.guarded(this.name), { Type: 'Parallel', Output: expression(outputOf('$states.result[0]', options)) });
     return outermost.branch(this.fallingBack(at, options)).catchAll(options.failures);
@@ -82,7 +89,6 @@ export class GuardedCall extends OwnStep {
 
   private fallingBack(at: CallSite, options: RenderOptions): sfn.IChainable {
     const { fallback } = this.guards;
-    const { workflowType, retry, timeout } = options;
     const key = fallback?._remembered?.key;
     const start = at.state('call', {
       Type: 'Pass',
@@ -93,7 +99,7 @@ export class GuardedCall extends OwnStep {
       start.next(work);
       return start;
     }
-    const attempt = at.attempt('attempt', work, 'failure', fallback._render(at, { workflowType, retry, timeout }));
+    const attempt = at.attempt('attempt', work, 'failure', fallback._render(at, inherited(options)));
     start.next(attempt);
     const remember = fallback._remember(at);
     // an answer that cannot be kept is an answer all the same
@@ -112,12 +118,10 @@ export class GuardedCall extends OwnStep {
     return this.bulkhead ? this.bulkhead.wrap(at, this.lease(at, 'bulkhead.lease', this.bulkhead.lease, longest), inCircuit) : inCircuit;
   }
 
-  private call(at: CallSite, { workflowType, retry, timeout }: RenderOptions, failures?: Failure[]): sfn.IChainable {
+  private call(at: CallSite, options: RenderOptions, failures?: Failure[]): sfn.IChainable {
     const { retryAfter, idempotencyKey } = this.guards;
     return this.step._render(at.scope, {
-      workflowType,
-      retry,
-      timeout,
+      ...inherited(options),
       failures,
       result: 'alone',
       notRetried: retryAfter?._errors,
@@ -137,7 +141,7 @@ export class GuardedCall extends OwnStep {
   private lease(at: CallSite, prop: string, given: Duration | undefined, longest: number | undefined): Duration {
     if (!given) {
       if (at.records.props.express) return WORKFLOW_LIMITS.timeoutExpress;
-      return longest === undefined ? UNKNOWN_LEASE : Duration.seconds(longest);
+      return longest === undefined ? UNKNOWN_LEASE : Duration.seconds(longest).plus(RECORDS_MARGIN);
     }
     const checks = new PropChecks(at.scope);
     checks.check(longest === undefined || given.toSeconds() >= longest, `call '${this.name}': ${prop}`, given,

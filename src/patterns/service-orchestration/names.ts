@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expression, quoted } from '../../workflow/steps/jsonata';
 
 /** Names of the states around a call, and of the members that say more about it than its result. */
@@ -23,9 +24,15 @@ export const ORCHESTRATION_NAMES = {
 /** The variable that holds the request's idempotency key. */
 export const IDEMPOTENCY_KEY = '$idempotencyKey';
 
-/** The variables of one call: an inner scope may not have a variable that one around it has, so each call has names of its own. */
+/**
+ * The variables of one call: an inner scope may not have a variable that one around it has, so each call has names of its own, also where its name holds
+ * what no variable's may.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html
+ */
 export function variableOf(call: string, name: string): string {
-  return `call_${call.replace(/\W+/g, '_').slice(0, 50)}_${name}`;
+  const readable = call.replace(/\W+/g, '_').slice(0, 40);
+  return `call_${readable === call ? call : `${readable}_${createHash('sha256').update(call).digest('hex').slice(0, 8)}`}_${name}`;
 }
 
 /** Output of a state that ends a call in `result`, with more members. */

@@ -44,6 +44,11 @@ export abstract class OwnStep extends Step {
   protected abstract render(scope: Construct, options: RenderOptions): Rendered;
 }
 
+/** What holds for the calls within a step as it does for the step. */
+export function inherited({ workflowType, retry, timeout, mayBeStopped }: RenderOptions): RenderOptions {
+  return { workflowType, retry, timeout, mayBeStopped };
+}
+
 /** Says where an own step's result goes: alone, dropped, or into the object that goes on. */
 export function outputOf(own: string, { result, joins }: RenderOptions): string {
   if (result === 'alone') return own;

@@ -22,10 +22,12 @@ export class ServiceCall {
   /**
    * The first good answer of several calls, under `name`; `NAME from` beside it is the name of the call that gave it.
    *
-   * The calls run beside each other. When one has an answer, Step Functions stops the others: it no longer waits for them, but what was sent is
-   * sent, and the service may do it. So race calls that only read, or that bear to be made in vain. An answer of more than about 32,000 characters
-   * does not stop the others: it is taken when they are over. When no call answers, the error is `FirstSuccess.NoAnswer`, and its
-   * cause has all of theirs. To try one after the other instead, give a call a `Fallback.toCall`.
+   * The calls run beside each other. When one has an answer, Step Functions stops the others: it no longer waits for them, but what was sent is sent, and
+   * the service may do it. So race calls that only read, or that bear to be made in vain. A bulkhead belongs around the race (`guard` takes one), as a call
+   * that is stopped gives no permit back; a circuit's probe that is stopped stays undecided until its lease ends.
+   *
+   * An answer of more than about 32,000 characters does not stop the others: it is taken when they are over. When no call answers, the error is
+   * `FirstSuccess.NoAnswer`, and its cause has all of theirs. To try one after the other instead, give a call a `Fallback.toCall`.
    *
    * @param name name of the race, and of its result
    * @param calls at least two

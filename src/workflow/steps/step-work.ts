@@ -18,6 +18,8 @@ export interface RenderOptions {
   readonly timeout?: Duration;
   /** Errors that the state does not retry, because what stands around it does. */
   readonly notRetried?: readonly string[];
+  /** Whether the step may be stopped midway, without a chance to tidy up: another one beside it answers first. */
+  readonly mayBeStopped?: boolean;
   /** Makes the request another one before it is written: adds an idempotency key. */
   readonly adapt?: (request: JsonObject) => JsonObject;
   /** What the workflow is, for steps that depend on it. */

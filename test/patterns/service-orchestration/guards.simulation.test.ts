@@ -181,3 +181,39 @@ test('a guarded call that is skipped takes no permit', () => {
   }));
   expect(services.run({ Flights: Mock.handler({ handle: () => ServiceResponse.succeed({}) }) }, { wanted: false }).visits('Flights: permits')).toBe(0);
 });
+
+describe('guards around', () => {
+  test('a race give their permit back when it is over, and stand in for it', () => {
+    // GIVEN
+    const services = new Services((of) => ({
+      calls: [ServiceCall.guard(ServiceCall.firstSuccess('Car', [call(of, 'Hertz'), call(of, 'Sixt')]), {
+        bulkhead: { maxConcurrency: 1 }, circuitBreaker: { failureThreshold: 1 }, fallback: Fallback.toValue('walk'),
+      })],
+    }));
+    // THEN
+    const answered = services.run({ Hertz: Mock.never(), Sixt: Mock.returns({ price: 1 }) });
+    expect(answered.output).toMatchObject({ status: 'COMPLETE', results: { Car: { price: 1 } }, answeredBy: { Car: 'Sixt' } });
+    expect(services.records).toEqual([]);
+    expect(services.run({ Hertz: down, Sixt: down }).output).toMatchObject({ status: 'DEGRADED', results: { Car: 'walk' }, answeredBy: {} });
+  });
+
+  test('a fan-out hold one permit for all its items', () => {
+    const services = new Services((of) => ({
+      calls: [ServiceCall.guard(ServiceCall.forEach('Seats', call(of, 'Seat'), { items: '{% [1, 2, 3] %}' }), { bulkhead: { maxConcurrency: 1 } })],
+    }));
+    const run = services.run();
+    expect(run.output).toMatchObject({ status: 'COMPLETE', results: { Seats: [{ ok: true }, { ok: true }, { ok: true }] } });
+    expect(run.calls.filter(({ stateName }) => stateName === 'Seats: take permit')).toHaveLength(1);
+  });
+
+  test('calls whose names are no variables\' keep apart what is theirs', () => {
+    const services = new Services((of) => ({
+      calls: [ServiceCall.guard(call(of, 'Flug a', { name: "Flüge: l'air" }), {
+        fallback: Fallback.toCall(ServiceCall.guard(call(of, 'Flug b', { name: "Fl_ge: l'air" }), { fallback: Fallback.toValue('none') })),
+      })],
+    }));
+    const run = services.run({ "Flüge: l'air": Mock.fails('First'), "Fl_ge: l'air": Mock.fails('Second') });
+    expect(run.output.fallbacks).toMatchObject([{ call: "Flüge: l'air", error: 'First', step: "Fl_ge: l'air" }]);
+    expect(run.output.results).toEqual({ "Flüge: l'air": 'none' });
+  });
+});

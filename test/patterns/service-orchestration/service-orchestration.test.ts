@@ -263,6 +263,11 @@ describe('wrong props', () => {
     ['no guards', (of) => guards(of, {}), "call 'Flights': guards: got {}; give at least one"],
     ['a guarded group', (of) => guards(of, { circuitBreaker: {} }, Step.parallel('G', [call(of, 'A')])), "call 'G': step: got 'G'; guard the calls of the group"],
     ['a call guarded twice', (of) => guards(of, { circuitBreaker: {} }, guardAll(of)), "call 'Flights': step: got 'Flights'; it is guarded already"],
+    ['a bulkhead in a race', (of) => ({ calls: [ServiceCall.firstSuccess('R', [guardAll(of), call(of, 'B')])] }),
+      'a call that loses a race is stopped and gives no permit back: put the bulkhead around the race'],
+    ['a bulkhead in what a racer falls back to, on a condition', (of) => ({
+      calls: [ServiceCall.firstSuccess('R', [ServiceCall.guard(call(of, 'A'), { fallback: Fallback.toCall(Step.when('{% true %}', guardAll(of))) }), call(of, 'B')])],
+    }), "call 'Flights': bulkhead: got"],
     ['a wait that stands nowhere', (of) => guards(of, { retryAfter: RetryAfter.inCause('a"b') }), "retryAfter: got 'a\"b'; name a member of the cause"],
     ['waits at no status', (of) => guards(of, { retryAfter: RetryAfter.inCause('a', { statuses: [] }) }), 'retryAfter.statuses: got an empty list; name at least one status or error'],
     ['waits at a status of success', (of) => guards(of, { retryAfter: RetryAfter.inCause('a', { statuses: ['200'] }) }), "retryAfter.statuses: got '200'"],
