@@ -88,7 +88,12 @@ describe('a morning of requests', () => {
 describe('what became of requests', () => {
   const outcome = (expect_: string, more: Partial<TripOutcome> = {}): TripOutcome => ({
     entry: { expect: expect_, at: '06:00:00', request: { bookingId: 'b' } },
-    status: 'COMPLETE', notes: [], called: ['api.airline.example', 'Hotels', 'Points'], keys: [], duration: Duration.seconds(0), ...more,
+    status: 'COMPLETE',
+    notes: [],
+    called: ['api.airline.example', 'Hotels', 'Points'],
+    keys: [],
+    duration: Duration.seconds(0),
+    ...more,
   });
   const wrongOf = (one: TripOutcome) => judge([one]).flatMap(({ wrong }) => wrong);
 

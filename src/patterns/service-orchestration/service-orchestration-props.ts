@@ -44,7 +44,10 @@ export interface AnswerStatusCodes {
   readonly failed?: number;
 }
 
-/** Props of a `ServiceOrchestration`. */
+/**
+ * Props of a `ServiceOrchestration`. Of the workflow's, two have defaults of their own: `workflowType` is Express where every call can run in one, else
+ * Standard; `timeout` is 28 seconds where an API waits for the answer.
+ */
 export interface ServiceOrchestrationProps extends WorkflowOptions {
   /**
    * The calls, one after the other; those of a `Step.parallel` beside each other. Each is a `Step`, or made by `ServiceCall`.

@@ -16,7 +16,7 @@ import { PropChecks } from '../../workflow/prop-checks';
  * `{ status, statusCode, results, failures: [{ call, error, cause }], fallbacks: [{ call, source, error, cause }], answeredBy }`, with a result for each
  * call that was made, null where it failed; `answeredBy` says for each race which call won it. `status` is `COMPLETE`; `DEGRADED` where something stood in for a call; `PARTIAL` where a call or some items of a
  * fan-out failed; `FAILED` where every call failed or a required one did. A call that failed leaves `NAME failure` in the object, so that a later one can
- * be made on condition: `Step.when("{% $not($exists($states.input.`Flights failure`)) %}", hotels)`.
+ * be made on condition: `Step.when` with `$not($exists($lookup($states.input, 'Flights failure')))`.
  *
  * **Shape.** Express behind an API that answers with the output and its `statusCode`; Standard, with an API that answers with the execution's ARN, where a
  * call needs that: one that waits for the end of a job, or for a callback.

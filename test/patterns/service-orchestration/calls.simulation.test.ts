@@ -1,6 +1,6 @@
-import { Duration } from 'aws-cdk-lib';
+import { aws_ec2 as ec2, aws_ecs as ecs, aws_events as events, aws_stepfunctions as sfn, Duration } from 'aws-cdk-lib';
 import { call, Services } from './fixture';
-import { FailureMode, RetryPolicy, ServiceCall, simulation, Step } from 'cdk-stepwise';
+import { FailureMode, IdempotencyKey, RetryPolicy, ServiceCall, simulation, Step, WaitFor, Workflow } from 'cdk-stepwise';
 
 const { Mock, RunStatus } = simulation;
 const down = Mock.fails('Down', 'no power');
@@ -71,6 +71,47 @@ describe('calls', () => {
     const services = new Services((of) => ({ calls: [call(of, 'Flights'), call(of, 'Hotels')] }));
     expect(services.run({ Flights: Mock.fails('Down', 'x'.repeat(30_000)) }).output.failures[0].cause).toHaveLength(1024);
   });
+});
+
+test('calls of every kind run in one Express workflow', () => {
+  // GIVEN
+  const services = new Services((of) => {
+    const connection = events.Connection.fromConnectionAttributes(of, 'Airline', {
+      connectionName: 'airline',
+      connectionArn: 'arn:aws:events:eu-central-1:111122223333:connection/airline/1',
+      connectionSecretArn: 'arn:aws:secretsmanager:eu-central-1:111122223333:secret:airline',
+    });
+    const cluster = new ecs.Cluster(of, 'Cluster', { vpc: new ec2.Vpc(of, 'Vpc') });
+    const task = new ecs.FargateTaskDefinition(of, 'Render');
+    task.addContainer('main', { image: ecs.ContainerImage.fromRegistry('render') });
+    const nested = new Workflow(of, 'Loyalty', { steps: [call(of, 'Points')], workflowType: sfn.StateMachineType.EXPRESS });
+    return {
+      calls: [
+        Step.callHttp(connection, { url: 'https://api.airline.example/offers', method: 'GET' }),
+        Step.callWorkflow(nested, { result: '{% $states.result[0].Points %}' }),
+        ServiceCall.guard(Step.runTask(task, { cluster, wait: WaitFor.RESPONSE, result: '{% $states.result.Tasks[0].TaskArn %}' }), {
+          idempotencyKey: IdempotencyKey.inField('ClientToken'), circuitBreaker: {},
+        }),
+        Step.callService({ service: 'ssm', action: 'getParameter', arguments: { Name: '/rates' }, result: '{% $states.result.Parameter.Value %}' }),
+      ],
+    };
+  });
+  // WHEN
+  const run = services.run({
+    Airline: Mock.returns({ StatusCode: 200, ResponseBody: [1] }),
+    Render: Mock.returns({ Tasks: [{ TaskArn: 'arn:task' }] }),
+    GetParameter: Mock.returns({ Parameter: { Value: '7' } }),
+  });
+  // THEN
+  expect(services.orchestration.workflow.workflowType).toBe(sfn.StateMachineType.EXPRESS);
+  expect(run.output).toMatchObject({ status: 'COMPLETE', results: { Airline: [1], Loyalty: { ok: true }, Render: 'arn:task', GetParameter: '7' } });
+  expect(run.calls.find(({ stateName }) => stateName === 'Render')!.request.ClientToken).toMatch(/^[0-9a-f]{64}$/);
+});
+
+test('a Standard workflow waits for the end of a job', () => {
+  const services = new Services((of) => ({ calls: [Step.startWorkflow(Workflow.fromWorkflowName(of, 'Long', 'long')), call(of, 'Flights')] }));
+  const run = services.run({ Long: Mock.takes(Duration.hours(2), Mock.returns({ Output: { done: true } })) });
+  expect(run.output.results).toEqual({ Long: { done: true }, Flights: { ok: true } });
 });
 
 describe('a required call that fails', () => {
