@@ -2,7 +2,7 @@ import { App, aws_lambda as lambda, Duration, Stack } from 'aws-cdk-lib';
 import { createTables, InMemoryTables } from '../../../scripts/demo/dynamodb/in-memory-tables';
 import { answerFromTables } from '../../../scripts/demo/dynamodb/service';
 import { readStack } from '../../../src/assembly';
-import { ServiceOrchestration, ServiceOrchestrationProps, simulation, Step, StepProps } from 'cdk-stepwise';
+import { Fallback, ServiceCall, ServiceOrchestration, ServiceOrchestrationProps, simulation, Step, StepProps } from 'cdk-stepwise';
 
 const { Mock, Simulator } = simulation;
 
@@ -12,6 +12,21 @@ export const START = Date.parse('2026-01-01T00:00:00.000Z');
 /** A call of a function of that name. */
 export function call(of: Stack, name: string, props: StepProps = {}): Step {
   return Step.invoke(lambda.Function.fromFunctionName(of, name, name), props);
+}
+
+/** An orchestration in a stack of its own, with one call unless the props have others. */
+export function trip(props: (of: Stack) => Partial<ServiceOrchestrationProps> = () => ({})): { stack: Stack; orchestration: ServiceOrchestration } {
+  const stack = new Stack(new App(), 'Shop', { env: { account: '111122223333', region: 'eu-central-1' } });
+  const given = props(stack);
+  const orchestration = new ServiceOrchestration(stack, 'Trip', { calls: given.calls ?? [call(stack, 'Flights')], ...given });
+  return { stack, orchestration };
+}
+
+/** A call with each guard that needs the table. */
+export function guardAll(of: Stack, step = call(of, 'Flights')): Step {
+  return ServiceCall.guard(step, {
+    bulkhead: { maxConcurrency: 3 }, circuitBreaker: {}, fallback: Fallback.toLastGoodAnswer({ key: '{% $states.input.city %}' }),
+  });
 }
 
 /** An orchestration whose functions all answer well; `mocks` answer otherwise. What executions share is kept from run to run. */
