@@ -1,3 +1,4 @@
+import { httpStatusErrors, isHttpStatus } from './http-status';
 import { PropChecks } from './prop-checks';
 import {
   checkSeconds, EXPRESS_LONGER_RETRY_DEFAULTS, LONGER_RETRY_DEFAULTS, MAX_COUNT, MAX_DELAY_SECONDS, RETRY_DEFAULTS, RetryOptions, seconds,
@@ -16,6 +17,8 @@ export interface Retrier {
 interface Rule {
   /** `undefined`: the transient errors of the service that the step calls. */
   readonly errors?: readonly string[];
+  /** Of `onHttpStatus`: as the user wrote them. */
+  readonly statuses?: readonly string[];
   readonly options: RetryOptions;
   readonly defaults: Required<RetryOptions>;
 }
@@ -49,6 +52,17 @@ export class RetryPolicy {
   }
 
   /**
+   * Tries again after HTTP answers of these statuses and no other.
+   *
+   * Step Functions compares error names as a whole, so that a class is written out: all hundred of its statuses stand in the definition.
+   *
+   * @param statuses statuses (`429`) and classes (`4xx`, `5xx`)
+   */
+  public static onHttpStatus(statuses: string[], options: RetryOptions = {}): RetryPolicy {
+    return new RetryPolicy([{ errors: httpStatusErrors(statuses), statuses, options, defaults: RETRY_DEFAULTS }]);
+  }
+
+  /**
    * Tries again after any error, for hours: about 9 with the default options, half of that on average because of the jitter.
    * It is how a `Saga` treats a compensation.
    */
@@ -76,9 +90,12 @@ export class RetryPolicy {
    * @internal
    */
   public _check(checks: PropChecks, prop: string): void {
-    this.rules.forEach(({ errors, options, defaults }, index) => {
+    this.rules.forEach(({ errors, statuses, options, defaults }, index) => {
       const { interval, maxAttempts, backoffRate, maxDelay } = { ...defaults, ...given(options) };
       if (errors) checkErrors(checks, prop, errors, index === this.rules.length - 1);
+      for (const status of statuses ?? []) {
+        checks.check(isHttpStatus(status), prop, status, "give a status of 400 or more ('429') or a class ('4xx', '5xx')");
+      }
       checkSeconds(checks, `${prop}.interval`, interval, 1, MAX_COUNT);
       checkSeconds(checks, `${prop}.maxDelay`, maxDelay, 1, MAX_DELAY_SECONDS - 1);
       checks.check(Number.isInteger(maxAttempts) && maxAttempts >= 0 && maxAttempts <= MAX_COUNT, `${prop}.maxAttempts`, maxAttempts,

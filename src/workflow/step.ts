@@ -7,6 +7,7 @@ import { IWorkflow } from './i-workflow';
 import { PropChecks } from './prop-checks';
 import { CallHttp, CallHttpProps } from './steps/call-http';
 import { CallService, CallServiceProps } from './steps/call-service';
+import { CallWorkflow, CallWorkflowProps } from './steps/call-workflow';
 import { Invoke, InvokeProps } from './steps/invoke';
 import { Of, OfProps } from './steps/of';
 import { Parallel } from './steps/parallel';
@@ -124,7 +125,12 @@ export abstract class Step {
     return new WorkStep(new CallHttp(connection, props));
   }
 
-  /** Starts another workflow and waits for its end; an Express one is only started. */
+  /** Runs an Express workflow and waits for its answer, in Standard and Express workflows alike. */
+  public static callWorkflow(workflow: IWorkflow, props: CallWorkflowProps = {}): Step {
+    return new WorkStep(new CallWorkflow(workflow, props));
+  }
+
+  /** Starts another workflow and waits for its end; an Express one is only started (see `callWorkflow`). */
   public static startWorkflow(workflow: IWorkflow, props: StartWorkflowProps = {}): Step {
     return new WorkStep(new StartWorkflow(workflow, props));
   }
@@ -189,6 +195,12 @@ export abstract class Step {
   public abstract readonly _stateNames: readonly string[];
 
   /**
+   * Resource of the one Task state that the step is, without partition and pattern (`lambda:invoke`); none for a step of several states.
+   * @internal
+   */
+  public readonly _resource?: string;
+
+  /**
    * What is wrong with the step, worded.
    * @internal
    */
@@ -211,9 +223,13 @@ export abstract class Step {
 class WorkStep extends Step {
   public readonly name: string;
 
+  /** @internal */
+  public readonly _resource?: string;
+
   constructor(private readonly work: StepWork) {
     super();
     this.name = work.name;
+    this._resource = work.resource;
   }
 
   /** @internal */

@@ -253,7 +253,7 @@ describe('bodies that no form and no program of ours sends', () => {
   });
 
   test.each([
-    ['17 KB', 17 * 1024],
+    ['25 KB', 25 * 1024],
     ['1 MB', 1024 * 1024],
     ['more than API Gateway takes', 11 * 1024 * 1024],
   ])('%s are refused with 413', async (_, size) => {

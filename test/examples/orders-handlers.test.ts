@@ -1,6 +1,6 @@
 import * as path from 'node:path';
-import { InMemoryTables } from '../../scripts/demo/shop/dynamodb/in-memory-tables';
-import { dynamoDbSdk } from '../../scripts/demo/shop/dynamodb/sdk';
+import { InMemoryTables } from '../../scripts/demo/dynamodb/in-memory-tables';
+import { dynamoDbSdk } from '../../scripts/demo/dynamodb/sdk';
 import { OrderEntry, readData } from '../../scripts/demo/shop/simulated-shop';
 
 const HANDLERS = path.join(__dirname, '..', '..', 'examples', 'typescript', 'orders', 'handlers');

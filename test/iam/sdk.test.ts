@@ -48,6 +48,17 @@ describe('AWS SDK integrations', () => {
     expect(lines(derived)).toEqual(needs);
   });
 
+  test('an encrypted workflow that answers is decrypted for that workflow only', () => {
+    // GIVEN
+    const arn = `arn:aws:states:${HERE}:stateMachine:m`;
+    const lookup = { find: (text: string) => text === arn ? { kind: 'states:stateMachine', arn, encryptionKeyArn: 'arn:aws:kms:k' } : undefined };
+    // THEN
+    expect(lines(sdk('sfn:startSyncExecution', { StateMachineArn: arn }, { lookup }))).toEqual([
+      `kms:Decrypt on arn:aws:kms:k if {"StringEquals":{"kms:EncryptionContext:aws:states:stateMachineArn":"${arn}"}}`,
+      `states:StartSyncExecution on ${arn}`,
+    ]);
+  });
+
   test.each([
     ['cognitoidentityprovider', 'cognito-idp'], ['cloudwatchlogs', 'logs'], ['eventbridge', 'events'], ['sfn', 'states'], ['sesv2', 'ses'],
     ['apigatewayv2', 'apigateway'], ['bedrockruntime', 'bedrock'], ['elasticloadbalancingv2', 'elasticloadbalancing'], ['efs', 'elasticfilesystem'],

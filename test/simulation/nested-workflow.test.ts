@@ -125,3 +125,49 @@ test('a workflow is found by its ARN, its name and its logical id, and asked for
   expect(() => sim.workflow()).toThrow("there are 2 workflows ('Outer', 'Inner'); say which one");
   expect(() => sim.workflow('Iner')).toThrow("there is no workflow 'Iner'; did you mean 'Inner'?");
 });
+
+describe('startSyncExecution', () => {
+  const sync = (type: 'STANDARD' | 'EXPRESS', task: object = {}) => {
+    const [inner, outer] = [
+      {
+        ...machine('Inner', {
+          Rest: { Type: 'Wait', Seconds: 60, Next: 'Which' },
+          Which: { Type: 'Choice', Choices: [{ Condition: '{% $states.input.fail %}', Next: 'Broken' }], Default: 'Fine' },
+          Broken: { Type: 'Fail', Error: 'Inner.Broken', Cause: 'as asked' },
+          Fine: { Type: 'Succeed', Output: { done: true } },
+        }, 'Rest'),
+        type,
+      },
+      machine('Outer', {
+        Start: {
+          Type: 'Task',
+          Resource: 'arn:aws:states:::aws-sdk:sfn:startSyncExecution',
+          Arguments: { StateMachineArn: arn('Inner'), Input: '{% $string($states.input) %}' },
+          End: true,
+          ...task,
+        },
+      }, 'Start'),
+    ];
+    return Simulator._fromMachines([outer, inner]);
+  };
+
+  test('waits for the end, and gives the output as text', () => {
+    const run = sync('EXPRESS').workflow('Outer').start({ input: { fail: false } });
+    expect(run.duration.toSeconds()).toBe(60);
+    expect(run.output).toMatchObject({ Status: 'SUCCEEDED', Output: '{"done":true}', StateMachineArn: arn('Inner') });
+  });
+
+  test('succeeds where the execution fails, and tells of that', () => {
+    const run = sync('EXPRESS').workflow('Outer').start({ input: { fail: true } });
+    expect(run.output).toMatchObject({ Status: 'FAILED', Error: 'Inner.Broken', Cause: 'as asked' });
+  });
+
+  test('refuses a Standard workflow', () => {
+    expect(sync('STANDARD').workflow('Outer').start({ input: { fail: false } }).errorName).toBe('Sfn.StateMachineTypeNotSupportedException');
+  });
+
+  test('is given up by a timeout of the task', () => {
+    const run = sync('EXPRESS', { TimeoutSeconds: 5 }).workflow('Outer').start({ input: { fail: false } });
+    expect([run.errorName, run.duration.toSeconds()]).toEqual(['States.Timeout', 5]);
+  });
+});

@@ -7,8 +7,8 @@ import { ApiAnswer } from '../../../src/handlers/human-approval/http/api-event';
 import { RequestTable } from '../../../src/handlers/human-approval/request/request-table';
 import { SignLinks } from '../../../src/handlers/human-approval/sign-links/sign-links';
 import { SigningKeys } from '../../../src/handlers/human-approval/signing/signing-keys';
-import { InMemoryTables } from '../shop/dynamodb/in-memory-tables';
-import { tableService } from '../shop/dynamodb/service';
+import { createTables, InMemoryTables } from '../dynamodb/in-memory-tables';
+import { answerFromTables } from '../dynamodb/service';
 
 const { Mock, ServiceResponse, Simulator } = simulation;
 
@@ -62,20 +62,13 @@ export class SimulatedOffice {
   /** @param cdkOut the example's cloud assembly */
   constructor(cdkOut: string) {
     this.assembly = readCdkOut(cdkOut);
-    for (const { name, properties } of this.assembly.resources.filter(({ type }) => type === 'AWS::DynamoDB::Table')) {
-      this.tables.create(name, (properties.KeySchema as { AttributeName: string }[]).map(({ AttributeName }) => AttributeName));
-    }
+    createTables(this.tables, this.assembly);
     const sign = new SignLinks(this.keys, BASE_URL);
     this.simulator = Simulator.fromAssembly(cdkOut)
       .mockService('lambda', 'invoke', simulation.asyncHandler(async ({ request }) => ServiceResponse.succeed({ Payload: await sign.sign(request.Payload) })))
       .mockService('aws-sdk:sesv2', 'sendBulkEmail', Mock.handler({ handle: ({ request }) => this.deliver(request.BulkEmailEntries) }))
       .mockService('sqs', 'sendMessage', Mock.returns({ MessageId: 'paid' }));
-    for (const action of ['getItem', 'putItem', 'updateItem'] as const) {
-      this.simulator.mockService('dynamodb', action, Mock.handler(tableService(this.tables, action)));
-    }
-    for (const action of ['updateItem', 'transactWriteItems'] as const) {
-      this.simulator.mockService('aws-sdk:dynamodb', action, Mock.handler(tableService(this.tables, action, 'DynamoDb')));
-    }
+    answerFromTables(this.simulator, this.tables);
     let entries = 0;
     this.decisions = new Decisions({
       requests: new RequestTable({ send: async (command: object) => this.dynamoDb(command as Command) } as never, this.tableName('Approval/Table'), () => `${entries++}`),
@@ -156,7 +149,7 @@ export class SimulatedOffice {
     } as never);
   }
 
-  private deliver(entries: { Destination: { ToAddresses: string[] }; ReplacementEmailContent: { ReplacementTemplate: { ReplacementTemplateData: string } } }[]): simulation.ServiceResponse {
+  private deliver(entries: readonly Mail[]): simulation.ServiceResponse {
     for (const { Destination, ReplacementEmailContent } of entries) {
       this.mails++;
       const { link } = JSON.parse(ReplacementEmailContent.ReplacementTemplate.ReplacementTemplateData) as { link: string };
@@ -183,6 +176,12 @@ export class SimulatedOffice {
   private tableName(id: string): string {
     return this.assembly.resource(`Expenses/${id}`).name;
   }
+}
+
+/** An entry of SES's SendBulkEmail, as far as it is read here. */
+interface Mail {
+  readonly Destination: { readonly ToAddresses: readonly string[] };
+  readonly ReplacementEmailContent: { readonly ReplacementTemplate: { readonly ReplacementTemplateData: string } };
 }
 
 interface Command {

@@ -1,12 +1,12 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { Duration } from 'aws-cdk-lib';
-import { InMemoryTables } from './dynamodb/in-memory-tables';
-import { dynamoDbSdk } from './dynamodb/sdk';
-import { tableService } from './dynamodb/service';
 import { simulation } from '../../../src';
 import { Assembly, readCdkOut } from '../../../src/assembly';
 import { constructIdOf } from '../construct-id';
+import { createTables, InMemoryTables } from '../dynamodb/in-memory-tables';
+import { dynamoDbSdk } from '../dynamodb/sdk';
+import { answerFromTables } from '../dynamodb/service';
 
 const { Mock, Simulator, startAsync } = simulation;
 
@@ -40,17 +40,13 @@ export class SimulatedShop {
   /** @param cdkOut the example's cloud assembly */
   constructor(cdkOut: string) {
     this.assembly = readCdkOut(cdkOut);
-    for (const { name, properties } of this.assembly.resources.filter(({ type }) => type === 'AWS::DynamoDB::Table')) {
-      this.tables.create(name, (properties.KeySchema as { AttributeName: string }[]).map(({ AttributeName }) => AttributeName));
-    }
+    createTables(this.tables, this.assembly);
     const simulator = Simulator.fromAssembly(cdkOut)
       .mockService('lambda', 'invoke', Mock.runsHandler({ modules: { '@aws-sdk/client-dynamodb': dynamoDbSdk(this.tables) } }))
       .mockService('sqs', 'sendMessage', Mock.takes(TIME_TO_SHIP, Mock.returns({ shipped: true })))
       .mockService('sns', 'publish', Mock.returns({ MessageId: 'told' }))
       .mockService('events', 'putEvents', Mock.returns({ Entries: [{ EventId: 'sent' }], FailedEntryCount: 0 }));
-    for (const action of ['putItem', 'updateItem', 'getItem', 'deleteItem'] as const) {
-      simulator.mockService('dynamodb', action, Mock.handler(tableService(this.tables, action)));
-    }
+    answerFromTables(simulator, this.tables);
     this.workflow = simulator.workflow();
   }
 

@@ -13,7 +13,7 @@ const PATTERNS: readonly CallPattern[] = ['REQUEST_RESPONSE', 'SYNC', 'SYNC_2', 
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/connect-stepfunctions.html
  */
 function tellStart(call: Call): void {
-  const machines = call.resources({ kind: 'states:stateMachine', arn: (text) => text.includes('${') ? text : undefined }, 'StateMachineArn');
+  const machines = machinesOf(call);
   const self = (machines ?? []).some(({ arn }) => arn === call.context.machineArn);
   call.need(['states:StartExecution'], machines?.map(({ arn }) => arn), 'starts the workflow', { self });
   if (call.isJob && machines !== undefined) {
@@ -24,6 +24,25 @@ function tellStart(call: Call): void {
     }
   }
   tellManagedRule(call, 'StepFunctionsGetEventsForStepFunctionsExecutionRule');
+}
+
+/**
+ * The caller of an encrypted machine decrypts what it is answered.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartSyncExecution.html
+ */
+export function tellStartSync(call: Call): void {
+  const machines = machinesOf(call);
+  call.need(['states:StartSyncExecution'], machines?.map(({ arn }) => arn), 'runs the workflow and waits for its answer');
+  for (const machine of machines ?? []) {
+    if (machine.encryptionKeyArn === undefined) continue;
+    const executions = executionsOf(call, machine);
+    if (executions !== undefined) tellDecryption(call, machine, executions);
+  }
+}
+
+function machinesOf(call: Call): readonly KnownResource[] | undefined {
+  return call.resources({ kind: 'states:stateMachine', arn: (text) => text.includes('${') ? text : undefined }, 'StateMachineArn');
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Call } from '../call';
 import { tellModel } from '../integrations/bedrock';
 import { table } from '../integrations/dynamodb';
+import { tellStartSync } from '../integrations/states';
 import { tellKeyUse } from '../keys';
 import { buckets, objectsIn } from '../s3';
 import { splitOutsideTokens } from '../tokens';
@@ -119,6 +120,7 @@ const SPECIAL: Readonly<Record<string, SpecialOperation>> = {
   'apigateway:*': apiGateway,
   'states:DescribeMapRun': mapRun,
   'states:UpdateMapRun': mapRun,
+  'states:StartSyncExecution': tellStartSync,
 };
 
 /** How an operation is told whose action alone does not tell its needs. */

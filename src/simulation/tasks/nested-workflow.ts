@@ -88,11 +88,30 @@ function requestResponse(run: TaskRun, request: Json, frame: Frame, service: str
   return run.succeed(started(execution));
 }
 
-/** `states:startExecution` and `aws-sdk:sfn:startExecution`: machines of the same simulation really run. */
+/**
+ * An Express machine answers when it has ended, and that is no failure of the call, whatever became of the execution.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartSyncExecution.html
+ */
+function runSync(run: TaskRun, request: Json, frame: Frame): boolean | undefined {
+  const machine = machineOf(request, frame);
+  if (!machine) return undefined;
+  if (machine.type !== 'EXPRESS') return run.fail('Sfn.StateMachineTypeNotSupportedException', 'This operation is not supported by this type of state machine');
+  const execution = startNested(run, machine, request as JsonObject, frame, 'Sfn', (ended) => {
+    const description = described(ended, false);
+    frame.execution.clock.after(0, () => run.later(() => run.succeed(description)));
+  });
+  run.onAbort(() => execution.stop());
+  execution.begin();
+  return false;
+}
+
+/** `states:startExecution`, `aws-sdk:sfn:startExecution` and `startSyncExecution`: machines of the same simulation really run. */
 export const nestedWorkflow: TaskKind = {
   name: 'nested workflow',
   target(resource): TaskTarget | undefined {
     const parts = serviceResource(resource);
+    if (parts?.service === 'aws-sdk:sfn' && parts.action === 'startSyncExecution') return { ...serviceTarget(resource, parts), simulate: runSync };
     if (parts?.action !== 'startExecution' || (parts.service !== 'states' && parts.service !== 'aws-sdk:sfn')) return undefined;
     const target = serviceTarget(resource, parts);
     const service = parts.service === 'states' ? 'StepFunctions' : 'Sfn';

@@ -1,4 +1,4 @@
-import { objectOf, member, quoted } from '../steps/jsonata';
+import { FAILURE, member, objectOf, quoted } from '../steps/jsonata';
 
 /**
  * What a saga notes about its failure in the object that goes on, under its own name:
@@ -58,7 +58,7 @@ export class SagaRecord {
   /** Output of a compensation's catcher. */
   public parked(step: string, compensation: string): string {
     const entry = objectOf({ step, compensation }, quoted);
-    const parked = `$append(${this.path}.parked, [$merge([${entry}, ${ERROR}])])`;
+    const parked = `$append(${this.path}.parked, [$merge([${entry}, ${FAILURE}])])`;
     return `$merge([$states.input, ${this.joining(`$merge([${this.path}, {'parked': ${parked}}])`)}])`;
   }
 
@@ -89,10 +89,6 @@ export class SagaRecord {
 /** Causes may have this many characters: https://docs.aws.amazon.com/step-functions/latest/apireference/API_ExecutionFailedEventDetails.html */
 const MAX_CAUSE_LENGTH = 32_768;
 
-/** Error and cause of a catcher, as text: an error without a cause has null there. */
-const ERROR = "{'error': $type($states.errorOutput.Error) = 'string' ? $states.errorOutput.Error : 'States.TaskFailed', "
-  + "'cause': $type($states.errorOutput.Cause) = 'string' ? $states.errorOutput.Cause : ''}";
-
 function failureOf(step: string): string {
-  return `$merge([{'step': ${quoted(step)}}, ${ERROR}])`;
+  return `$merge([{'step': ${quoted(step)}}, ${FAILURE}])`;
 }

@@ -57,7 +57,7 @@ export class SagaStep extends Step {
     checks.merge(this._problems());
     if (options.workflowType === sfn.StateMachineType.EXPRESS) checks.merge(this._expressProblems());
     checks.throwIfAny();
-    return new SagaStates(scope, this.props, options.workflowType).render();
+    return new SagaStates(scope, this.props, options).render();
   }
 
   private get all(): Step[] {
@@ -71,9 +71,9 @@ class SagaStates {
   private readonly common: RenderOptions;
   private readonly retry: RetryPolicy;
 
-  constructor(private readonly scope: Construct, private readonly props: SagaStepProps, workflowType?: sfn.StateMachineType) {
+  constructor(private readonly scope: Construct, private readonly props: SagaStepProps, { workflowType, retry, timeout }: RenderOptions) {
     this.record = new SagaRecord(props.name);
-    this.common = { workflowType };
+    this.common = { workflowType, retry, timeout };
     this.retry = props.compensationRetry
       ?? (workflowType === sfn.StateMachineType.EXPRESS ? RetryPolicy._longerExpress() : RetryPolicy.longer());
   }

@@ -10,7 +10,7 @@ import { Failure } from './step-work';
  */
 export class AslState extends sfn.State implements sfn.INextable {
   public readonly endStates: sfn.INextable[] = [this];
-  private readonly catchers: { readonly handler: sfn.State; readonly errors: string[]; readonly output: string }[] = [];
+  private readonly catchers: { readonly handler: sfn.State; readonly errors: string[]; readonly output: string; readonly assign?: JsonObject }[] = [];
 
   constructor(scope: Construct, id: string, private readonly body: JsonObject) {
     super(scope, id, { queryLanguage: sfn.QueryLanguage.JSONATA });
@@ -22,16 +22,22 @@ export class AslState extends sfn.State implements sfn.INextable {
     return this;
   }
 
-  /** Sends the execution to `handler` with `output` when one of `errors` is left after the retries. */
-  public catchTo(handler: sfn.IChainable, errors: string[], output: string): this {
-    this.catchers.push({ handler: handler.startState, errors, output });
+  /** Sets what a Map state does with each item. */
+  public forEach(work: sfn.IChainable): this {
+    this.addItemProcessor(new sfn.StateGraph(work.startState, `Items of ${this.stateId}`));
+    return this;
+  }
+
+  /** Sends the execution to `handler` with `output` and the variables of `assign` when one of `errors` is left after the retries. */
+  public catchTo(handler: sfn.IChainable, errors: string[], output: string, assign?: JsonObject): this {
+    this.catchers.push({ handler: handler.startState, errors, output, assign });
     this._addCatch(handler.startState, { errors });
     return this;
   }
 
   /** Sends the execution to the first of `failures` that matches. */
   public catchAll(failures: readonly Failure[] = []): this {
-    for (const { next, errors, output } of failures) this.catchTo(next, errors ?? ['States.ALL'], expression(output));
+    for (const { next, errors, output, assign } of failures) this.catchTo(next, errors ?? ['States.ALL'], expression(output), assign);
     return this;
   }
 
@@ -59,6 +65,9 @@ export class AslState extends sfn.State implements sfn.INextable {
       ...this.renderQueryLanguage(topLevelLanguage),
       ...fields,
       ...(this.branches.length > 0 ? { Branches: this.branches.map((branch) => branch.toGraphJson(topLevelLanguage)) } : {}),
+      ...(this.processor === undefined ? {} : {
+        ItemProcessor: { ProcessorConfig: { Mode: sfn.ProcessorMode.INLINE }, ...this.processor.toGraphJson(topLevelLanguage) },
+      }),
       ...(Type === 'Choice' ? this.renderChoices(topLevelLanguage) : {}),
       ...(this.catchers.length > 0 ? { Catch: this.renderCatchers() } : {}),
       ...(Type === 'Choice' || Type === 'Fail' || Type === 'Succeed' ? {} : this.renderNextEnd()),
@@ -66,6 +75,8 @@ export class AslState extends sfn.State implements sfn.INextable {
   }
 
   private renderCatchers(): object[] {
-    return this.catchers.map(({ handler, errors, output }) => ({ ErrorEquals: errors, Output: output, Next: handler.stateId }));
+    return this.catchers.map(({ handler, errors, output, assign }) => ({
+      ErrorEquals: errors, ...(assign === undefined ? {} : { Assign: assign }), Output: output, Next: handler.stateId,
+    }));
   }
 }

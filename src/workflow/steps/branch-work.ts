@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { AslState } from './asl-state';
 import { Json } from './json';
 import { Rendered, RenderOptions } from './step-work';
-import { WorkBase } from './work-base';
+import { retriers, WorkBase } from './work-base';
 
 /** A step of several states: the one branch of a Parallel state, so that the step can be retried and caught as a whole. */
 export abstract class BranchWork extends WorkBase {
@@ -11,18 +11,18 @@ export abstract class BranchWork extends WorkBase {
   protected abstract readonly transientErrors: readonly string[];
 
   public render(scope: Construct, options: RenderOptions): Rendered {
-    const retry = (this.props.retry ?? options.retry)?._render(this.transientErrors) ?? [];
+    const retry = retriers(this.props.retry ?? options.retry, this.transientErrors, options);
     const state = new AslState(scope, this.name, {
       Type: 'Parallel',
       ...(this.props.comment === undefined ? {} : { Comment: this.props.comment }),
-      ...(retry.length > 0 ? { Retry: retry as unknown as Json } : {}),
+      ...(retry.length > 0 ? { Retry: retry as Json[] } : {}),
       Output: this.output(this.defaultResult(), options),
-    }).branch(this.branch(scope));
+    }).branch(this.branch(scope, options));
     return state.catchAll(options.failures);
   }
 
   /** The states of the branch. */
-  protected abstract branch(scope: Construct): sfn.IChainable;
+  protected abstract branch(scope: Construct, options: RenderOptions): sfn.IChainable;
 
   /** JSONata of the step's result; `$states.result[0]` is what the branch gave. */
   protected defaultResult(): string {

@@ -43,7 +43,7 @@ const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'HEAD'];
 
 /** Calls an HTTPS API. */
 export class CallHttp extends TaskWork {
-  protected readonly resource = 'http:invoke';
+  public readonly resource = 'http:invoke';
   protected readonly transientErrors = HTTP_ERRORS;
   private readonly method: string;
 

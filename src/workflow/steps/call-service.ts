@@ -37,7 +37,7 @@ const ERROR_PREFIXES: { readonly [service: string]: string } = {
 
 /** Calls an action of the AWS SDK. */
 export class CallService extends TaskWork {
-  protected readonly resource: string;
+  public readonly resource: string;
   protected readonly transientErrors: readonly string[];
 
   constructor(private readonly call: CallServiceProps) {

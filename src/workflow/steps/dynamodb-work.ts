@@ -4,7 +4,7 @@ import { WaitFor } from '../wait-for';
 import { attributeValues } from './attribute-values';
 import { JsonObject } from './json';
 import { RequestWork } from './request-work';
-import { transientErrors } from './transient-errors';
+import { dynamoDbErrors } from './transient-errors';
 
 /** The parts of a request that expressions of DynamoDB share. */
 interface Placeholders {
@@ -15,8 +15,7 @@ interface Placeholders {
 
 /** A step that calls DynamoDB. */
 export abstract class DynamoDbWork extends RequestWork {
-  protected readonly transientErrors = transientErrors('DynamoDB', 'ProvisionedThroughputExceededException', 'RequestLimitExceeded',
-    'InternalServerError', 'TransactionConflictException');
+  protected readonly transientErrors = dynamoDbErrors('DynamoDB');
 
   constructor(factory: string, private readonly table: dynamodb.ITable, props: StepProps) {
     super(factory, table.node.id, props, [WaitFor.RESPONSE]);

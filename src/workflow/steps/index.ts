@@ -1,5 +1,6 @@
 export type { CallHttpProps } from './call-http';
 export type { CallServiceProps } from './call-service';
+export type { CallWorkflowProps } from './call-workflow';
 export type { InvokeProps } from './invoke';
 export type { OfProps } from './of';
 export type { PublishProps } from './publish';

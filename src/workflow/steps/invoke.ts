@@ -18,7 +18,7 @@ export interface InvokeProps extends StepProps {}
 
 /** Calls a Lambda function. */
 export class Invoke extends TaskWork {
-  protected readonly resource = 'lambda:invoke';
+  public readonly resource = 'lambda:invoke';
   protected readonly transientErrors = LAMBDA_ERRORS;
 
   constructor(private readonly fn: lambda.IFunction, props: InvokeProps) {

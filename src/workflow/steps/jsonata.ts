@@ -57,6 +57,10 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Error and cause of a catcher as `{ error, cause }`, both text: an error without a cause has null there. */
+export const FAILURE = "{'error': $type($states.errorOutput.Error) = 'string' ? $states.errorOutput.Error : 'States.TaskFailed', "
+  + "'cause': $type($states.errorOutput.Cause) = 'string' ? $states.errorOutput.Cause : ''}";
+
 /** The state's input with more objects joined to it. */
 export function joined(objects: readonly string[]): string {
   return objects.length === 0 ? '$states.input' : `$merge([${['$states.input', ...objects].join(', ')}])`;

@@ -44,7 +44,7 @@ export interface PublishProps extends StepProps {
 
 /** Publishes a message to an SNS topic. */
 export class Publish extends TaskWork {
-  protected readonly resource = 'sns:publish';
+  public readonly resource = 'sns:publish';
   protected readonly transientErrors = transientErrors('SNS', 'AmazonSNSException', 'InternalErrorException', 'ThrottledException');
 
   constructor(private readonly topic: sns.ITopic, private readonly message: PublishProps) {

@@ -30,7 +30,7 @@ export interface PutEventsProps extends StepProps {
 
 /** Puts an event on an EventBridge bus. */
 export class PutEvents extends TaskWork {
-  protected readonly resource = 'events:putEvents';
+  public readonly resource = 'events:putEvents';
   protected readonly transientErrors = transientErrors('EventBridge', 'FailedEntry', 'InternalException');
 
   constructor(private readonly bus: events.IEventBus, private readonly event: PutEventsProps) {

@@ -42,7 +42,7 @@ export interface PutItemProps extends StepProps {
 
 /** Writes an item to a DynamoDB table. */
 export class PutItem extends DynamoDbWork {
-  protected readonly resource = 'dynamodb:putItem';
+  public readonly resource = 'dynamodb:putItem';
 
   constructor(table: dynamodb.ITable, private readonly put: PutItemProps) {
     super('putItem', table, put);

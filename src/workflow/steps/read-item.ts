@@ -27,7 +27,7 @@ export interface ReadItemProps extends StepProps {
 /** Reads an item of a DynamoDB table. */
 export class ReadItem extends DynamoDbWork {
   public readonly nothingToUndo = 'a step that only reads has nothing to undo: put the compensation on the step that changes something';
-  protected readonly resource = 'dynamodb:getItem';
+  public readonly resource = 'dynamodb:getItem';
 
   constructor(table: dynamodb.ITable, private readonly read: ReadItemProps) {
     super('readItem', table, read);

@@ -31,7 +31,7 @@ export interface RunBatchJobProps extends StepProps {
 
 /** Runs a Batch job. */
 export class RunBatchJob extends RequestWork {
-  protected readonly resource = 'batch:submitJob';
+  public readonly resource = 'batch:submitJob';
   protected readonly transientErrors = transientErrors('Batch', 'AWSBatchException', 'ServerException');
 
   constructor(private readonly jobDefinition: batch.IJobDefinition, private readonly run: RunBatchJobProps) {

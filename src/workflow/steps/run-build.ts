@@ -21,7 +21,7 @@ export interface RunBuildProps extends StepProps {
 
 /** Runs a CodeBuild project. */
 export class RunBuild extends RequestWork {
-  protected readonly resource = 'codebuild:startBuild';
+  public readonly resource = 'codebuild:startBuild';
   protected readonly transientErrors = transientErrors('CodeBuild', 'AccountLimitExceededException', 'AWSCodeBuildException');
 
   constructor(private readonly project: codebuild.IProject, private readonly run: RunBuildProps) {

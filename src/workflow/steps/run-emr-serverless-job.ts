@@ -37,7 +37,7 @@ export interface RunEmrServerlessJobProps extends StepProps {
 
 /** Runs a Spark job on EMR Serverless. */
 export class RunEmrServerlessJob extends RequestWork {
-  protected readonly resource = 'emr-serverless:startJobRun';
+  public readonly resource = 'emr-serverless:startJobRun';
   protected readonly transientErrors = transientErrors('EMRServerless');
 
   constructor(private readonly application: interfaces.aws_emrserverless.IApplicationRef, private readonly run: RunEmrServerlessJobProps) {

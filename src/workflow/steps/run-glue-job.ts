@@ -21,7 +21,7 @@ export interface RunGlueJobProps extends StepProps {
 
 /** Runs a Glue job. */
 export class RunGlueJob extends RequestWork {
-  protected readonly resource = 'glue:startJobRun';
+  public readonly resource = 'glue:startJobRun';
   protected readonly transientErrors = transientErrors('Glue', 'ConcurrentRunsExceededException', 'InternalServiceException',
     'OperationTimeoutException', 'ResourceNumberLimitExceededException');
 

@@ -62,7 +62,7 @@ export interface RunQueryProps extends StepProps {
 
 /** Runs an Athena query. */
 export class RunQuery extends RequestWork {
-  protected readonly resource = 'athena:startQueryExecution';
+  public readonly resource = 'athena:startQueryExecution';
   protected readonly transientErrors = transientErrors('Athena');
 
   constructor(private readonly run: RunQueryProps) {

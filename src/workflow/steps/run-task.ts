@@ -56,7 +56,7 @@ export interface RunTaskProps extends StepProps {
 
 /** Runs an ECS task. */
 export class RunTask extends RequestWork {
-  protected readonly resource = 'ecs:runTask';
+  public readonly resource = 'ecs:runTask';
   protected readonly transientErrors = transientErrors('ECS', 'AmazonECSException', 'ServerException');
 
   constructor(private readonly taskDefinition: ecs.TaskDefinition, private readonly run: RunTaskProps) {

@@ -41,7 +41,7 @@ const MAX_DELAY_SECONDS = 900;
 
 /** Sends a message to an SQS queue. */
 export class SendMessage extends TaskWork {
-  protected readonly resource = 'sqs:sendMessage';
+  public readonly resource = 'sqs:sendMessage';
   protected readonly transientErrors = transientErrors('SQS', 'AmazonSQSException');
 
   constructor(private readonly queue: sqs.IQueue, private readonly message: SendMessageProps) {

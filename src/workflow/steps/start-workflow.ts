@@ -25,7 +25,7 @@ export interface StartWorkflowProps extends StepProps {
 
 /** Starts another workflow. */
 export class StartWorkflow extends TaskWork {
-  protected readonly resource = 'states:startExecution';
+  public readonly resource = 'states:startExecution';
   protected readonly transientErrors = transientErrors('StepFunctions', 'ExecutionLimitExceededException');
 
   constructor(private readonly workflow: IWorkflow, private readonly start: StartWorkflowProps) {

@@ -9,7 +9,7 @@ import { Json, JsonObject } from './json';
 import { expression } from './jsonata';
 import { MAX_TIMEOUT_SECONDS, STEP_DEFAULTS } from './step-defaults';
 import { Rendered, RenderOptions } from './step-work';
-import { PropName, WorkBase } from './work-base';
+import { PropName, retriers, WorkBase } from './work-base';
 
 /** The expression that gives the task token. */
 export const TASK_TOKEN = '$states.context.Task.Token';
@@ -17,7 +17,7 @@ export const TASK_TOKEN = '$states.context.Task.Token';
 /** A step that is one Task state. */
 export abstract class TaskWork extends WorkBase {
   /** Resource without partition and pattern (`lambda:invoke`). */
-  protected abstract readonly resource: string;
+  public abstract readonly resource: string;
   /** Errors of the service that pass by themselves. */
   protected abstract readonly transientErrors: readonly string[];
 
@@ -69,16 +69,17 @@ export abstract class TaskWork extends WorkBase {
   }
 
   private body(options: RenderOptions): JsonObject {
-    const retry = (this.props.retry ?? options.retry ?? RetryPolicy.transientErrors())._render(this.transientErrors);
+    const retry = retriers(this.props.retry ?? options.retry ?? RetryPolicy.transientErrors(), this.transientErrors, options);
+    const request = this.request();
     const heartbeat = this.heartbeat();
     return {
       Type: 'Task',
       ...(this.props.comment === undefined ? {} : { Comment: this.props.comment }),
       Resource: `arn:${Aws.PARTITION}:states:::${this.resource}${this.suffix()}`,
-      Arguments: this.request(),
-      TimeoutSeconds: this.timeout().toSeconds(),
+      Arguments: options.adapt ? options.adapt(request) : request,
+      TimeoutSeconds: this.timeout(options.timeout).toSeconds(),
       ...(heartbeat ? { HeartbeatSeconds: heartbeat.toSeconds() } : {}),
-      ...(retry.length > 0 ? { Retry: retry as unknown as Json } : {}),
+      ...(retry.length > 0 ? { Retry: retry as Json[] } : {}),
       Output: this.output(this.defaultResult(), options),
     };
   }
@@ -88,10 +89,10 @@ export abstract class TaskWork extends WorkBase {
     return this.wait === WaitFor.CALLBACK ? '.waitForTaskToken' : '';
   }
 
-  private timeout(): Duration {
+  private timeout(ofResponses?: Duration): Duration {
     if (this.props.timeout) return this.props.timeout;
     if (this.wait === WaitFor.JOB) return STEP_DEFAULTS.jobTimeout;
-    return this.wait === WaitFor.CALLBACK ? STEP_DEFAULTS.callbackTimeout : this.responseTimeout();
+    return this.wait === WaitFor.CALLBACK ? STEP_DEFAULTS.callbackTimeout : ofResponses ?? this.responseTimeout();
   }
 
   private heartbeat(): Duration | undefined {

@@ -20,6 +20,11 @@ export function transientErrors(prefix: string, ...more: string[]): string[] {
   return [...COMMON, ...more].map((error) => `${prefix}.${error}`);
 }
 
+/** What DynamoDB has of its own, after the prefix of the integration: `DynamoDB` of the optimized one, `DynamoDb` of the SDK's. */
+export function dynamoDbErrors(prefix: 'DynamoDB' | 'DynamoDb'): string[] {
+  return transientErrors(prefix, 'ProvisionedThroughputExceededException', 'RequestLimitExceeded', 'InternalServerError', 'TransactionConflictException');
+}
+
 /** @see https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html */
 export const HTTP_ERRORS = [
   'States.Http.Socket',

@@ -45,7 +45,7 @@ export interface UpdateItemProps extends StepProps {
 
 /** Changes an item of a DynamoDB table. */
 export class UpdateItem extends DynamoDbWork {
-  protected readonly resource = 'dynamodb:updateItem';
+  public readonly resource = 'dynamodb:updateItem';
 
   constructor(table: dynamodb.ITable, private readonly change: UpdateItemProps) {
     super('updateItem', table, change);

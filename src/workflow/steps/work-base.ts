@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { PropChecks } from '../prop-checks';
+import { Retrier, RetryPolicy } from '../retry-policy';
 import { Step } from '../step';
 import { StepProps } from '../step-props';
 import { WaitFor } from '../wait-for';
@@ -9,6 +10,12 @@ import { Rendered, RenderOptions, StepWork } from './step-work';
 
 /** Words a problem's place: the step's name before the prop's. */
 export type PropName = (prop: string) => string;
+
+/** A state's retriers. Of several, the first that names an error decides: one that tries no more comes before the others. */
+export function retriers(policy: RetryPolicy | undefined, transientErrors: readonly string[], { notRetried = [] }: RenderOptions): object[] {
+  const rendered: Retrier[] = policy?._render(transientErrors) ?? [];
+  return rendered.length === 0 || notRetried.length === 0 ? rendered : [{ ErrorEquals: notRetried, MaxAttempts: 0 }, ...rendered];
+}
 
 /** What all works share: name, pattern, compensation, result, and the checks of those. */
 export abstract class WorkBase implements StepWork {

@@ -28,6 +28,14 @@ export interface ApiTriggerOptions extends TriggerOptions {
   readonly invocation?: TriggerInvocation;
 
   /**
+   * Field of the output that is the HTTP status of the answer: `statusCode`. An output without it is answered with 200. With
+   * TriggerInvocation.SYNCHRONOUS only.
+   *
+   * @default - an execution that succeeds is answered with 200
+   */
+  readonly statusCodeField?: string;
+
+  /**
    * Field of the request's body that names the execution: `orderId` or `order.id`. A request that repeats the name is answered with the
    * execution that runs or ran under it, and starts nothing; the name is free again 90 days after its execution ended.
    *

@@ -24,19 +24,36 @@ export function startTemplate(stateMachineArn: string, executionNameField: strin
 /** The answer to a start. */
 export const STARTED_TEMPLATE = '{"executionArn": $input.json(\'$.executionArn\')}';
 
-/** The answer to an execution that was waited for: its output, or the name of its error (its cause may hold what callers should not see). */
-export const ENDED_TEMPLATE = lines([
-  "#set($status = $input.path('$.status'))",
-  '#if($status == "SUCCEEDED")',
-  "$input.path('$.output')",
-  '#elseif($status == "TIMED_OUT")',
-  '#set($context.responseOverride.status = 504)',
-  '{"error": "States.Timeout", "executionArn": $input.json(\'$.executionArn\')}',
-  '#else',
-  '#set($context.responseOverride.status = 500)',
-  '{"error": $input.json(\'$.error\'), "executionArn": $input.json(\'$.executionArn\')}',
-  '#end',
-]);
+/**
+ * The answer to an execution that was waited for: its output, or the name of its error (its cause may hold what callers should not see).
+ *
+ * @param statusCodeField the field of the output that is the status of the answer, where it has one
+ */
+export function endedTemplate(statusCodeField?: string): string {
+  return lines([
+    "#set($status = $input.path('$.status'))",
+    '#if($status == "SUCCEEDED")',
+    ...statusCodeField === undefined ? [] : statusOf(statusCodeField),
+    "$input.path('$.output')",
+    '#elseif($status == "TIMED_OUT")',
+    '#set($context.responseOverride.status = 504)',
+    '{"error": "States.Timeout", "executionArn": $input.json(\'$.executionArn\')}',
+    '#else',
+    '#set($context.responseOverride.status = 500)',
+    '{"error": $input.json(\'$.error\'), "executionArn": $input.json(\'$.executionArn\')}',
+    '#end',
+  ]);
+}
+
+/** The output is JSON in a text. */
+function statusOf(field: string): string[] {
+  return [
+    "#set($output = $util.parseJson($input.path('$.output')))",
+    `#if($output.${field})`,
+    `#set($context.responseOverride.status = $output.${field})`,
+    '#end',
+  ];
+}
 
 /**
  * The answer where Step Functions refuses a request.

@@ -7,7 +7,7 @@ import { IWorkflow } from '../i-workflow';
 import { PropChecks } from '../prop-checks';
 import { API_DEFAULTS, ApiTriggerOptions } from './api-options';
 import { isFieldExpression, requestSchema } from './api-schema';
-import { ENDED_TEMPLATE, REFUSED_TEMPLATE, STARTED_TEMPLATE, startTemplate, UNAVAILABLE_TEMPLATE } from './api-templates';
+import { endedTemplate, REFUSED_TEMPLATE, STARTED_TEMPLATE, startTemplate, UNAVAILABLE_TEMPLATE } from './api-templates';
 import { checkInvocation } from './pipe-resources';
 import { TriggerInvocation } from './trigger-invocation';
 import { TriggerResources } from './trigger-resources';
@@ -112,7 +112,7 @@ export class ApiTrigger extends TriggerResources {
         passthroughBehavior: apigateway.PassthroughBehavior.NEVER,
         requestTemplates: { [JSON_TYPE]: startTemplate(props.workflow.startArn, props.executionNameField) },
         integrationResponses: [
-          answer('200', waits ? ENDED_TEMPLATE : STARTED_TEMPLATE),
+          answer('200', waits ? endedTemplate(props.statusCodeField) : STARTED_TEMPLATE),
           answer('400', REFUSED_TEMPLATE, '4\\d{2}'),
           answer('502', UNAVAILABLE_TEMPLATE, '5\\d{2}'),
         ],
@@ -137,7 +137,7 @@ export class ApiTrigger extends TriggerResources {
       authorizer: props.authorizer,
       requestModels: { [JSON_TYPE]: model },
       requestValidator: validator,
-      methodResponses: ['200', '400', '429', '500', '502', '504'].map((statusCode) => ({ statusCode })),
+      methodResponses: ['200', ...props.statusCodeField === undefined ? [] : ['207'], '400', '429', '500', '502', '504'].map((statusCode) => ({ statusCode })),
     };
   }
 
@@ -149,6 +149,12 @@ export class ApiTrigger extends TriggerResources {
         "name a field of the body, such as 'orderId' or 'order.id'");
       checks.check(props.workflow.workflowType !== sfn.StateMachineType.EXPRESS, 'executionNameField', props.executionNameField,
         `${props.workflow.node.path} is Express, and names do not keep Express executions from running twice; leave it out, or make it Standard`);
+    }
+    if (props.statusCodeField !== undefined) {
+      checks.check(/^[A-Za-z_][A-Za-z0-9_]*$/.test(props.statusCodeField), 'statusCodeField', props.statusCodeField,
+        "name a field of the output, such as 'statusCode'");
+      checks.check((props.invocation ?? API_DEFAULTS.invocation) === TriggerInvocation.SYNCHRONOUS, 'statusCodeField', props.statusCodeField,
+        'leave it out, or let the request wait for the output with TriggerInvocation.SYNCHRONOUS');
     }
     if (props.path !== undefined) {
       checks.check(/^[\w.:-]+(\/[\w.:-]+)*$/.test(props.path), 'path', props.path,

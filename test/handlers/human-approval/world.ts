@@ -1,6 +1,6 @@
 // An approval's surroundings in memory: the table, the executions, the signing secret, a clock that stands still.
 import { AttributeValue, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDbError, InMemoryTables } from '../../../scripts/demo/shop/dynamodb/in-memory-tables';
+import { DynamoDbError, InMemoryTables } from '../../../scripts/demo/dynamodb/in-memory-tables';
 import { ExecutionState, Executions } from '../../../src/handlers/human-approval/aws/executions';
 import { Authorization } from '../../../src/handlers/human-approval/caller';
 import { Decisions } from '../../../src/handlers/human-approval/decisions/decisions';

@@ -77,7 +77,7 @@ describe('Slack', () => {
   test('that refuses with 200 is on record as not told', () => {
     const { run, office } = sent('Tell Slack', slack, Mock.returns({ StatusCode: 200, ResponseBody: { ok: false, error: 'not_in_channel' } }));
     expect(run.errorName).toBe('Approval.NotNotified');
-    const [failed] = office.tables.items('approvals').filter(({ type }) => type?.S === 'NotificationFailed');
+    const [failed] = office.tables.items(office.tableName).filter(({ type }) => type?.S === 'NotificationFailed');
     expect(failed.why.S).toBe('refused: {"ok":false,"error":"not_in_channel"}');
   });
 

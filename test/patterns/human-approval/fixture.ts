@@ -1,6 +1,7 @@
 import { App, aws_sns as sns, Duration, Stack } from 'aws-cdk-lib';
-import { InMemoryTables } from '../../../scripts/demo/shop/dynamodb/in-memory-tables';
-import { tableService } from '../../../scripts/demo/shop/dynamodb/service';
+import { InMemoryTables } from '../../../scripts/demo/dynamodb/in-memory-tables';
+import { answerFromTables } from '../../../scripts/demo/dynamodb/service';
+import { readStack } from '../../../src/assembly';
 import { ApprovalChannel, HumanApproval, HumanApprovalProps, simulation } from 'cdk-stepwise';
 
 const { Mock, Simulator } = simulation;
@@ -23,22 +24,16 @@ export class Office {
   public readonly approval: HumanApproval;
   public readonly simulator: simulation.Simulator;
   public readonly workflow: simulation.SimulatedWorkflow;
-  private readonly tableName: string;
+  public readonly tableName: string;
 
   constructor(props: (stack: Stack) => HumanApprovalProps = expense, more: (stack: Stack, approval: HumanApproval) => void = () => undefined) {
     this.approval = new HumanApproval(this.stack, 'Approve', props(this.stack));
     more(this.stack, this.approval);
     this.simulator = Simulator.fromStack(this.stack);
     this.workflow = this.simulator.workflow(this.approval.workflow);
-    this.tableName = 'approvals';
+    this.tableName = readStack(this.stack).resources.find(({ type }) => type === 'AWS::DynamoDB::Table')!.name;
     this.tables.create(this.tableName, ['id', 'entry']);
-    const inTable = (service: simulation.IServiceHandler): simulation.Mock => Mock.handler({
-      handle: (request) => service.handle({ ...request, request: JSON.parse(request.requestJson.replace(/"TableName":"[^"]*"/g, `"TableName":"${this.tableName}"`)) }),
-    });
-    for (const action of ['getItem', 'putItem'] as const) this.simulator.mockService('dynamodb', action, inTable(tableService(this.tables, action)));
-    for (const action of ['updateItem', 'transactWriteItems'] as const) {
-      this.simulator.mockService('aws-sdk:dynamodb', action, inTable(tableService(this.tables, action, 'DynamoDb')));
-    }
+    answerFromTables(this.simulator, this.tables);
     this.simulator.mockService('lambda', 'invoke', Mock.handler({ handle: ({ request }) => simulation.ServiceResponse.succeed({ Payload: signed(request.Payload) }) }));
     this.simulator.mockService('sns', 'publish', Mock.returns({ MessageId: 'm' }));
   }

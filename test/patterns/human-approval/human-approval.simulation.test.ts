@@ -136,7 +136,7 @@ describe('a request', () => {
     const office = new Office();
     const run = office.ask();
     const { id } = office.request;
-    office.tables.deleteItem({ TableName: 'approvals', Key: { id: { S: id }, entry: { S: 'REQUEST' } } });
+    office.tables.deleteItem({ TableName: office.tableName, Key: { id: { S: id }, entry: { S: 'REQUEST' } } });
     run.sendTaskSuccess(run.pendingTokens[0], {});
     expect(run.errorName).toBe('Approval.RequestLost');
   });

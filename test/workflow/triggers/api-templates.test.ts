@@ -1,5 +1,5 @@
 import { runTemplate } from './velocity';
-import { ENDED_TEMPLATE, REFUSED_TEMPLATE, STARTED_TEMPLATE, startTemplate } from '../../../src/workflow/triggers/api-templates';
+import { endedTemplate, REFUSED_TEMPLATE, STARTED_TEMPLATE, startTemplate } from '../../../src/workflow/triggers/api-templates';
 import * as fc from '../../fast-check';
 
 const ARN = 'arn:aws:states:eu-central-1:111122223333:stateMachine:orders';
@@ -77,7 +77,7 @@ describe('a refusal', () => {
 });
 
 describe('the end of an execution that was waited for', () => {
-  const end = (response: object) => runTemplate(ENDED_TEMPLATE, JSON.stringify({ executionArn: 'arn', ...response }));
+  const end = (response: object) => runTemplate(endedTemplate(), JSON.stringify({ executionArn: 'arn', ...response }));
 
   test('is answered with its output', () => {
     expect(end({ status: 'SUCCEEDED', output: '{"price":12}' })).toEqual({ text: '{"price":12}', status: undefined });
@@ -91,5 +91,23 @@ describe('the end of an execution that was waited for', () => {
   test('out of time is 504', () => {
     const { text, status } = end({ status: 'TIMED_OUT' });
     expect({ status, body: JSON.parse(text) }).toEqual({ status: 504, body: { error: 'States.Timeout', executionArn: 'arn' } });
+  });
+});
+
+describe('an answer with a status of its own', () => {
+  const end = (response: object) => runTemplate(endedTemplate('statusCode'), JSON.stringify({ executionArn: 'arn', ...response }));
+
+  test('has the status that the output says, and the output', () => {
+    const output = JSON.stringify({ statusCode: 207, results: { a: 1 } });
+    expect(end({ status: 'SUCCEEDED', output })).toEqual({ text: output, status: 207 });
+  });
+
+  test('has none where the output says none', () => {
+    expect(end({ status: 'SUCCEEDED', output: '{"results":{}}' }).status).toBeUndefined();
+  });
+
+  test('says of a failure what it always says', () => {
+    expect(end({ status: 'FAILED', error: 'Down', output: '{"statusCode":200}' })).toMatchObject({ status: 500 });
+    expect(end({ status: 'TIMED_OUT' })).toMatchObject({ status: 504 });
   });
 });

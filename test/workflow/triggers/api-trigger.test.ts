@@ -235,6 +235,22 @@ test('cdk-nag finds nothing but the firewall that is for the app to choose', () 
   expect(nagFindings(stack)).toEqual([]);
 });
 
+test('the answer has the status that a field of the output says', () => {
+  // WHEN
+  const express = new WorkflowFake(stack, 'Quotes', sfn.StateMachineType.EXPRESS);
+  add({ invocation: TriggerInvocation.SYNCHRONOUS, statusCodeField: 'statusCode' }, express);
+  // THEN
+  Template.fromStack(stack).hasResourceProperties('AWS::ApiGateway::Method', {
+    Integration: {
+      Uri: integrationUri('StartSyncExecution'),
+      IntegrationResponses: Match.arrayWith([Match.objectLike({
+        StatusCode: '200', ResponseTemplates: { 'application/json': Match.stringLikeRegexp('responseOverride.status = \\$output.statusCode') },
+      })]),
+    },
+    MethodResponses: Match.arrayWith([{ StatusCode: '200' }, { StatusCode: '207' }]),
+  });
+});
+
 describe('wrong props', () => {
   test.each<[string, ApiTriggerOptions, string]>([
     ['waiting for a Standard workflow', { invocation: TriggerInvocation.SYNCHRONOUS }, "invocation: got 'SYNCHRONOUS'; Shop/Orders is Standard"],
@@ -245,6 +261,7 @@ describe('wrong props', () => {
     ['an empty name', { executionNameField: '' }, "executionNameField: got ''; name a field of the body"],
     ['a path with a slash before it', { path: '/orders' }, "path: got '/orders'; give names of letters, digits, _ . : and -"],
     ['no requests at all', { throttlingRateLimit: 0 }, 'throttlingRateLimit: got 0; give more than 0'],
+    ['a status from no answer', { statusCodeField: 'statusCode' }, "statusCodeField: got 'statusCode'; leave it out, or let the request wait for the output"],
     ['half a request', { throttlingBurstLimit: 1.5 }, 'throttlingBurstLimit: got 1.5; give a whole number'],
     ['no burst', { throttlingBurstLimit: -5 }, 'throttlingBurstLimit: got -5; give more than 0'],
   ])('%s', (_, options, message) => {
@@ -255,6 +272,12 @@ describe('wrong props', () => {
     const express = new WorkflowFake(stack, 'Quotes', sfn.StateMachineType.EXPRESS);
     expect(() => add({ executionNameField: 'id' }, express)).toThrow(
       "executionNameField: got 'id'; Shop/Quotes is Express, and names do not keep Express executions from running twice; leave it out, or make it Standard");
+  });
+
+  test('a status that breaks out of the template', () => {
+    const express = new WorkflowFake(stack, 'Quotes', sfn.StateMachineType.EXPRESS);
+    expect(() => add({ invocation: TriggerInvocation.SYNCHRONOUS, statusCodeField: 'a)' }, express))
+      .toThrow("statusCodeField: got 'a)'; name a field of the output, such as 'statusCode'");
   });
 
   test('what belongs to the API that is given', () => {

@@ -20,7 +20,7 @@ export function runTemplate(template: string, body: string): Mapped {
       path: (path: string) => at(parsed, path),
       json: (path: string) => JSON.stringify(at(parsed, path) ?? ''),
     },
-    util: { escapeJavaScript },
+    util: { escapeJavaScript, parseJson: JSON.parse },
   };
 
   const taken: boolean[] = [];

@@ -1,8 +1,8 @@
 import { ApiEvent, header } from './api-event';
 import { Vote } from '../request/approval-request';
 
-/** The largest body that is read. A form percent-encodes: a comment in a script of three bytes a character fits up to about 1,800 characters. */
-export const LARGEST_BODY_BYTES = 16 * 1024;
+/** The largest body that is read. A form percent-encodes: the longest comment takes nine bytes a character in scripts of three bytes a character. */
+export const LARGEST_BODY_BYTES = 24 * 1024;
 
 /** The longest comment, in UTF-16 code units, as `maxlength` of a form counts. */
 export const LONGEST_COMMENT = 2000;

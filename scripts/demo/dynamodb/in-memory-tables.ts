@@ -1,5 +1,6 @@
 import { AttributeValue, Item } from './attribute-value';
 import { Expression, Substitutions } from './expression';
+import { Assembly } from '../../../src/assembly';
 
 /** An action on an item, with the parameters of DynamoDB's API. */
 export interface ItemAction extends Substitutions {
@@ -8,6 +9,7 @@ export interface ItemAction extends Substitutions {
   readonly Key?: Item;
   readonly ConditionExpression?: string;
   readonly UpdateExpression?: string;
+  readonly KeyConditionExpression?: string;
   readonly ReturnValues?: string;
 }
 
@@ -18,13 +20,18 @@ export class DynamoDbError extends Error {
   }
 }
 
-/** DynamoDB in memory: tables by name, with the actions that the example calls. */
+/** DynamoDB in memory: tables by name, with the actions that the examples call. */
 export class InMemoryTables {
   private readonly tables = new Map<string, { keys: readonly string[]; items: Map<string, Item> }>();
 
   /** Adds a table with these key attributes. */
   public create(name: string, keys: readonly string[]): void {
     this.tables.set(name, { keys, items: new Map() });
+  }
+
+  /** Names of the tables. */
+  public get names(): Iterable<string> {
+    return this.tables.keys();
   }
 
   /** All items of a table. */
@@ -53,6 +60,13 @@ export class InMemoryTables {
     return item ? { Item: item } : {};
   }
 
+  /** The items of a key, in no order: one page has them all. */
+  public query(action: ItemAction): object {
+    refuseUnused(action);
+    const found = this.items(action.TableName).filter((item) => new Expression(action.KeyConditionExpression!, item, action).holds());
+    return { Items: found, Count: found.length, ScannedCount: found.length };
+  }
+
   public deleteItem(action: ItemAction): object {
     this.check(action, action.Key!);
     this.table(action.TableName).items.delete(this.keyOf(action.TableName, action.Key!));
@@ -76,6 +90,7 @@ export class InMemoryTables {
   }
 
   private check(action: ItemAction, key: Item): void {
+    refuseUnused(action);
     if (!this.allows(action, key)) throw new DynamoDbError('ConditionalCheckFailedException', 'The conditional request failed');
   }
 
@@ -99,5 +114,22 @@ export class InMemoryTables {
     const table = this.tables.get(name);
     if (!table) throw new DynamoDbError('ResourceNotFoundException', `there is no table '${name}' among ${[...this.tables.keys()].join(', ')}`);
     return table;
+  }
+}
+
+/** Adds the tables of an app. */
+export function createTables(tables: InMemoryTables, assembly: Assembly): void {
+  for (const { name, properties } of assembly.resources.filter(({ type }) => type === 'AWS::DynamoDB::Table')) {
+    tables.create(name, (properties.KeySchema as { AttributeName: string }[]).map(({ AttributeName }) => AttributeName));
+  }
+}
+
+/** DynamoDB refuses names and values that no expression of the request uses. */
+function refuseUnused(action: ItemAction): void {
+  const used = new Set(`${action.ConditionExpression} ${action.UpdateExpression} ${action.KeyConditionExpression}`.match(/[#:]\w+/g));
+  for (const kind of ['ExpressionAttributeNames', 'ExpressionAttributeValues'] as const) {
+    const unused = Object.keys(action[kind] ?? {}).filter((placeholder) => !used.has(placeholder));
+    if (unused.length === 0) continue;
+    throw new DynamoDbError('ValidationException', `Value provided in ${kind} unused in expressions: keys: {${unused.join(', ')}}`);
   }
 }

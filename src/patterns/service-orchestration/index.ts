@@ -1,0 +1,15 @@
+export type { BulkheadOptions } from './bulkhead';
+export * from './call-guards';
+export type { CircuitBreakerOptions } from './circuit-breaker';
+export { Fallback } from './fallback';
+export type { LastGoodAnswerOptions } from './fallback';
+export type { FirstSuccessOptions } from './first-success';
+export type { ForEachOptions } from './for-each';
+export * from './idempotency-key';
+export { RetryAfter } from './retry-after';
+export type { RetryAfterOptions } from './retry-after';
+export * from './service-call';
+export { ServiceErrors } from './service-errors';
+export * from './service-orchestration';
+export { FailureMode } from './service-orchestration-props';
+export type { AnswerStatusCodes, ServiceOrchestrationProps } from './service-orchestration-props';
