@@ -54,10 +54,17 @@ function tellCatalog(call: Call): void {
   const database = call.argument('QueryExecutionContext', 'Database');
   const databases = database === undefined ? ['default'] : databaseNames(call);
   if (databases === undefined) return;
-  const resources = [call.arn('glue', 'catalog'), ...databases.flatMap((one) => [call.arn('glue', `database/${one}`), call.arn('glue', `table/${one}/*`)])];
+  const resources = [call.arn('glue', 'catalog'), ...databases.flatMap((one) => [call.arn('glue', `database/${one}`), ...tablesOf(call, one)])];
   call.need(CATALOG_READ, resources, 'reads the tables of the database');
   if (changesTables(call)) call.need(CATALOG_WRITE, resources, 'changes the tables of the database');
   call.need(['lakeformation:GetDataAccess'], ['*'], 'reads what Lake Formation grants', { wildcardReason: 'IAM knows no resources for this action' });
+}
+
+/** The tables of a database that the context allows; where it names none of them, all. */
+function tablesOf(call: Call, database: string): string[] {
+  const all = call.arn('glue', `table/${database}/*`);
+  const allowed = call.allowed('glue:table').filter((arn) => arn.startsWith(all.slice(0, -1)));
+  return allowed.length > 0 ? allowed : [all];
 }
 
 function databaseNames(call: Call): string[] | undefined {

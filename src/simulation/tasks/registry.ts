@@ -1,4 +1,5 @@
 import { activity } from './activity';
+import { bucketObjects } from './bucket-objects';
 import { lambdaFunction } from './lambda-function';
 import { lambdaInvoke } from './lambda-invoke';
 import { nestedWorkflow } from './nested-workflow';
@@ -7,7 +8,7 @@ import { taskAnswers } from './task-answers';
 import type { TaskKind, TaskTarget } from './task-kind';
 
 /** The kinds of tasks; the first that reads a Resource has it, and an activity is what nothing else reads. */
-const KINDS: readonly TaskKind[] = [lambdaFunction, lambdaInvoke, nestedWorkflow, taskAnswers, serviceIntegration, activity];
+const KINDS: readonly TaskKind[] = [lambdaFunction, lambdaInvoke, nestedWorkflow, taskAnswers, bucketObjects, serviceIntegration, activity];
 
 /** What a Resource calls. */
 export function taskTarget(resource: string): TaskTarget {
