@@ -1,3 +1,4 @@
+import { parseArn } from '../arn';
 import { Call, propOf, ResourceForm } from '../call';
 import { ANSWERS, Integration, IntegrationAction, RUNS_JOB } from '../integration';
 import { tellKeyUse } from '../keys';
@@ -62,9 +63,8 @@ function tellCatalog(call: Call): void {
 
 /** The tables of a database that the context allows; where it names none of them, all. */
 function tablesOf(call: Call, database: string): string[] {
-  const all = call.arn('glue', `table/${database}/*`);
-  const allowed = call.allowed('glue:table').filter((arn) => arn.startsWith(all.slice(0, -1)));
-  return allowed.length > 0 ? allowed : [all];
+  const allowed = call.allowed('glue:table').filter((arn) => parseArn(arn)?.resource.startsWith(`table/${database}/`));
+  return allowed.length > 0 ? allowed : [call.arn('glue', `table/${database}/*`)];
 }
 
 function databaseNames(call: Call): string[] | undefined {

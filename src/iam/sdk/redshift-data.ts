@@ -20,8 +20,7 @@ export function executeStatement(call: Call, operation: string): void {
   const database = call.argument('Database')?.pattern ?? '*';
   const ofCluster = (resource: string) => call.arn('redshift', `${resource}:${cluster.pattern}`);
   const user = call.argument('DbUser');
-  if (user === undefined) call.need(['redshift:GetClusterCredentialsWithIAM'], [`${ofCluster('dbname')}/${database}`], 'gets credentials of the database');
-  else {
+  if (user === undefined) {call.need(['redshift:GetClusterCredentialsWithIAM'], [`${ofCluster('dbname')}/${database}`], 'gets credentials of the database');} else {
     call.need(['redshift:GetClusterCredentials'], [`${ofCluster('dbname')}/${database}`, `${ofCluster('dbuser')}/${user.pattern}`],
       'gets credentials of the database');
   }
