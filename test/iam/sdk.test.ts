@@ -29,7 +29,7 @@ describe('AWS SDK integrations', () => {
     ['sfn:sendTaskFailure', { TaskToken: '{% $states.context.Task.Token %}' }, [`states:SendTaskFailure on ${CONTEXT.machineArn}`]],
     ['cloudwatch:putMetricData', { Namespace: 'Shop', MetricData: [{ MetricName: 'm' }] }, ['cloudwatch:PutMetricData on * if {"StringEquals":{"cloudwatch:namespace":"Shop"}}']],
     ['redshiftdata:executeStatement', { WorkgroupName: `arn:aws:redshift-serverless:${HERE}:workgroup/w-1`, Database: 'd', Sql: 's' }, [
-      `redshift-data:ExecuteStatement on arn:aws:redshift-serverless:${HERE}:workgroup/w-1`, `redshift-serverless:GetCredentials on arn:aws:redshift-serverless:${HERE}:workgroup/w-1`,
+      `redshift-data:ExecuteStatement redshift-serverless:GetCredentials on arn:aws:redshift-serverless:${HERE}:workgroup/w-1`,
     ]],
     ['glue:batchGetDataQualityResult', { ResultIds: ['r'] }, [`glue:GetDataQualityResult on arn:aws:glue:${HERE}:dataQualityRuleset/*`]],
     ['secretsmanager:getSecretValue', { SecretId: 'pay' }, [`secretsmanager:GetSecretValue on arn:aws:secretsmanager:${HERE}:secret:pay-??????`]],
