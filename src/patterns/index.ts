@@ -1,1 +1,2 @@
+export * from './etl-pipeline';
 export * from './order-processing';

@@ -107,7 +107,8 @@ function tellLocations(call: Call, locations: readonly KnownResource[]): void {
 
 /** Where the tables' data lies only the catalog knows: the buckets that the context allows are read. */
 function tellSources(call: Call): void {
-  const buckets = call.allowed('s3:bucket').map((arn) => call.find(arn, 's3:bucket') ?? { kind: 's3:bucket', arn });
+  // what is allowed may be a part of a bucket, whose key is the bucket's
+  const buckets = call.allowed('s3:bucket').map((arn) => ({ kind: 's3:bucket', ...call.find(bucketArn(arn), 's3:bucket'), arn }));
   call.need(['s3:GetObject'], buckets.map((bucket) => objectsIn(bucket)), 'reads the data of the tables');
   call.need(['s3:GetBucketLocation', 's3:ListBucket'], buckets.map(({ arn }) => bucketArn(arn)), 'finds the data of the tables');
   tellKeyUse(call, buckets, ['kms:Decrypt'], 'reads the encrypted data');
