@@ -1,4 +1,5 @@
 import { aws_kms as kms, aws_s3 as s3, Duration, interfaces } from 'aws-cdk-lib';
+import { QueryRows, StepProps } from '../../workflow';
 
 /** A part of a bucket that the data of tables lies in. */
 export interface DataLocation {
@@ -101,6 +102,23 @@ export interface EtlCrawlerProps {
    * @default - none
    */
   readonly tablePrefix?: string;
+}
+
+/** What a query of a catalog can be told besides its SQL. */
+export interface EtlQueryOptions extends StepProps {
+  /**
+   * Values of the question marks in the query, each text or an expression in `{% %}`.
+   *
+   * @default - none
+   */
+  readonly parameters?: string[];
+
+  /**
+   * Reads the rows of the result back: see `RunQueryProps`.
+   *
+   * @default - the rows stay in the result bucket
+   */
+  readonly rows?: QueryRows;
 }
 
 /** @internal */

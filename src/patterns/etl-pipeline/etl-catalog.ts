@@ -1,8 +1,8 @@
 import { Aws, aws_athena as athena, aws_glue as glue, aws_s3 as s3, Duration, interfaces, Stack, Token, Validations } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { crawlerRole } from './crawler-role';
-import { CATALOG_DEFAULTS, EtlCatalogProps, EtlCrawlerProps } from './etl-catalog-props';
-import { QueryRows, RunQueryProps, Step, StepProps } from '../../workflow';
+import { CATALOG_DEFAULTS, EtlCatalogProps, EtlCrawlerProps, EtlQueryOptions } from './etl-catalog-props';
+import { RunQueryProps, Step } from '../../workflow';
 import { ownName } from '../../workflow/own-name';
 import { PropChecks } from '../../workflow/prop-checks';
 
@@ -139,21 +139,4 @@ export class EtlCatalog extends Construct {
       'bytesScannedPerQuery', bytesScannedPerQuery, `give a whole number from ${FEWEST_BYTES_SCANNED} on`);
     checks.throwIfAny();
   }
-}
-
-/** What a query of a catalog can be told besides its SQL. */
-export interface EtlQueryOptions extends StepProps {
-  /**
-   * Values of the question marks in the query, each text or an expression in `{% %}`.
-   *
-   * @default - none
-   */
-  readonly parameters?: string[];
-
-  /**
-   * Reads the rows of the result back: see `RunQueryProps`.
-   *
-   * @default - the rows stay in the result bucket
-   */
-  readonly rows?: QueryRows;
 }

@@ -22,8 +22,9 @@ import { WORKFLOW_DEFAULTS } from '../../workflow/workflow-defaults';
  *   execution with `startFrom`, to whose input the results that later stages need are added.
  * - **Watched**: alarms on failures and, with `alarms.duration`, on long runs; with `freshness`, on runs that do not succeed for too long.
  *
- * What a stop by hand or the timeout ends, no state follows: nothing is moved and nobody told but by the alarms, and the lock falls free
- * when its lease is over. Such a run continues amid its stage when it is redriven, and the lock is looked at before the next.
+ * What a stop by hand or the timeout ends, or data of more than 256 KiB after a stage, no state follows: nothing is moved and nobody told
+ * but by the alarms, and the lock falls free when its lease is over. Such a run continues amid its stage when it is redriven, and the lock
+ * is looked at before the next.
  */
 export class EtlPipeline extends Construct {
   /** The workflow. */

@@ -20,8 +20,15 @@ export interface EtlCall {
   readonly retry?: RetryPolicy;
 }
 
-/** How calls are retried after which the run ends: any error, for about five minutes, so that a passing fault does not keep the lock. */
-export const LAST_RETRY = RetryPolicy.on(['States.ALL'], { interval: Duration.seconds(2), maxAttempts: 8, maxDelay: Duration.minutes(1) });
+/**
+ * How calls are retried that nothing comes after: any error, for about five minutes, so that a passing fault does not keep a lock.
+ *
+ * @param answer an error that is an answer, which a repetition does not change
+ */
+export function lastRetry(answer: string): RetryPolicy {
+  return RetryPolicy.on([answer], { maxAttempts: 0 })
+    .orElse(RetryPolicy.on(['States.ALL'], { interval: Duration.seconds(2), maxAttempts: 8, maxDelay: Duration.minutes(1) }));
+}
 
 /** A Task state. */
 export function call(scope: Construct, { name, resource, arguments: args, errors, output = '$states.input', retry }: EtlCall): AslState {

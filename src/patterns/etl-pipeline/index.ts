@@ -1,6 +1,5 @@
 export { EtlCatalog } from './etl-catalog';
-export type { EtlQueryOptions } from './etl-catalog';
-export type { DataLocation, EtlCatalogProps, EtlCrawlerProps } from './etl-catalog-props';
+export type { DataLocation, EtlCatalogProps, EtlCrawlerProps, EtlQueryOptions } from './etl-catalog-props';
 export { EtlPipeline } from './etl-pipeline';
 export type { EtlPipelineProps } from './etl-pipeline-props';
 export type { EtlStage } from './etl-stage';

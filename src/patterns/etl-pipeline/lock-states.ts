@@ -1,7 +1,7 @@
 import { aws_dynamodb as dynamodb, aws_stepfunctions as sfn } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ETL_ERRORS, ETL_MEMBERS, ETL_STATES } from './etl-names';
-import { call, inAnyCase, LAST_RETRY } from './etl-states';
+import { call, inAnyCase, lastRetry } from './etl-states';
 import { failureRecord } from './failure-record';
 import { RunLock } from './run-lock';
 import { AslState } from '../../workflow/steps/asl-state';
@@ -61,10 +61,8 @@ export class LockStates {
       arguments: {
         ...this.item(), ConditionExpression: '#owner = :owner', ExpressionAttributeNames: { '#owner': 'owner' }, ExpressionAttributeValues: { ':owner': OWNER },
       },
-      retry: LAST_RETRY,
+      retry: lastRetry(HELD_BY_OTHER),
     });
-    // an item of another owner stays that way: no use in trying again
-    giveBack.catchTo(next, [HELD_BY_OTHER], '{% $states.input %}');
     return inAnyCase(giveBack, next);
   }
 

@@ -1,6 +1,6 @@
 import { aws_dynamodb as dynamodb, aws_sns as sns, aws_stepfunctions as sfn, Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { call, LAST_RETRY } from './etl-states';
+import { call, lastRetry } from './etl-states';
 import { NEW_OBJECTS_DEFAULTS, NewObjects } from './new-objects';
 import { S3ObjectTrigger, Trigger, Workflow } from '../../workflow';
 import { AslState } from '../../workflow/steps/asl-state';
@@ -128,7 +128,7 @@ export class QuietPeriod extends Construct {
           ':seen': { N: `{% $states.input.late ? '${Number.MAX_SAFE_INTEGER}' : $states.input.seen %}` },
         },
       },
-      retry: LAST_RETRY,
+      retry: lastRetry(CHANGED),
     });
     // something came, or an answer was lost: the item tells
     close.catchTo(again, [CHANGED], '{% $states.input %}');
@@ -150,7 +150,7 @@ export class QuietPeriod extends Construct {
           arrivals: expression(`$merge([$states.input.arrivals, {'bucket': '${bucket.bucketName}'${prefix === undefined ? '' : `, 'prefix': '${prefix}'`}}])`),
         },
       },
-      retry: LAST_RETRY,
+      retry: lastRetry(TAKEN),
     });
     start.catchTo(started, [TAKEN], '{% $states.input %}');
     start.next(started);
