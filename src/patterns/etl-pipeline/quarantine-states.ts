@@ -90,7 +90,7 @@ function objectStates(from: string, fromPrefix: string, to: string, toPrefix: st
   const rest = '$states.input.rest';
   const key = `'${fromPrefix}' & ${rest}`;
   const encoded = `$join($map($split(${rest}, '/'), $encodeUrlComponent), '/')`;
-  const left = [{ ErrorEquals: ['States.ALL'], Next: ETL_STATES.objectLeft }];
+  const left = [{ ErrorEquals: ['States.ALL'], Output: '{% $states.input %}', Next: ETL_STATES.objectLeft }];
   const task = (action: string, args: JsonObject): JsonObject => ({
     Type: 'Task',
     Resource: `arn:${Aws.PARTITION}:states:::aws-sdk:s3:${action}`,

@@ -103,7 +103,7 @@ export class QuietPeriod extends Construct {
       output: lookedAt(quiet, longest),
     });
     const start = this.start(scope);
-    const close = this.close(scope, start, look);
+    const close = this.close(scope, start, wait);
     const nothing = new AslState(scope, 'Nothing to start', { Type: 'Succeed' });
     const quietYet = new AslState(scope, 'Quiet?', { Type: 'Choice' })
       .when('{% $states.input.closed %}', start).when('{% $states.input.over %}', close).when('{% $states.input.open %}', wait).otherwise(nothing);
@@ -131,7 +131,7 @@ export class QuietPeriod extends Construct {
       retry: lastRetry(CHANGED),
     });
     // something came, or an answer was lost: the item tells
-    close.catchTo(again, [CHANGED], '{% $states.input %}');
+    close.catchTo(again, [CHANGED], "{% $merge([$states.input, {'seconds': 1}]) %}");
     close.next(next);
     return close;
   }
