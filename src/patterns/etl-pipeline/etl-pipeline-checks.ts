@@ -27,7 +27,7 @@ export function checkEtlProps(props: EtlPipelineProps, timeout: Duration, checks
   checkStages(props, checks);
   (props.onFailure ?? []).forEach((step, at) => checkStep(step, `onFailure[${at}]`, checks));
   props.lock?._check(timeout, checks);
-  if (props.newObjects) checkNewObjects(props.newObjects, checks);
+  if (props.newObjects) checkNewObjects(props.newObjects, 'newObjects.', checks);
   if (props.quarantine) checkQuarantine(props.quarantine, checks);
   checkLoop(props, checks);
   checkFreshness(props.freshness, checks);

@@ -6,5 +6,6 @@ export type { EtlStage } from './etl-stage';
 export type { NewObjects } from './new-objects';
 export type { Quarantine } from './quarantine';
 export { QuietPeriod } from './quiet-period';
+export type { QuietPeriodProps } from './quiet-period';
 export { RunLock } from './run-lock';
 export type { RunLockOptions, WaitingRunLockOptions } from './run-lock';

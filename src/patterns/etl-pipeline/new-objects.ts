@@ -49,12 +49,16 @@ export const NEW_OBJECTS_DEFAULTS = { quietPeriod: Duration.minutes(5), longestW
 /** Looks at what has arrived that a wait takes at most: some ten events each stay well below the 25,000 of a history. */
 const LOOKS = 1000;
 
-/** Notes what is wrong with the durations; the rest is checked by the trigger. */
-export function checkNewObjects(newObjects: NewObjects, checks: PropChecks): void {
-  const { quietPeriod, longestWait } = { ...NEW_OBJECTS_DEFAULTS, ...newObjects };
-  checkSeconds(checks, 'newObjects.quietPeriod', quietPeriod, 1, Number.MAX_SAFE_INTEGER);
-  checkSeconds(checks, 'newObjects.longestWait', longestWait, 1, Number.MAX_SAFE_INTEGER);
+/**
+ * Notes what is wrong with the durations; the rest is checked by the trigger.
+ *
+ * @param at what the props stand in (`newObjects.`)
+ */
+export function checkNewObjects(newObjects: NewObjects, at: string, checks: PropChecks): void {
+  const { quietPeriod = NEW_OBJECTS_DEFAULTS.quietPeriod, longestWait = NEW_OBJECTS_DEFAULTS.longestWait } = newObjects;
+  checkSeconds(checks, `${at}quietPeriod`, quietPeriod, 1, Number.MAX_SAFE_INTEGER);
+  checkSeconds(checks, `${at}longestWait`, longestWait, 1, Number.MAX_SAFE_INTEGER);
   const [quiet, longest] = [quietPeriod.toMilliseconds(), longestWait.toMilliseconds()];
-  checks.check(longest >= quiet && longest <= quiet * LOOKS, 'newObjects.longestWait', longestWait,
+  checks.check(longest >= quiet && longest <= quiet * LOOKS, `${at}longestWait`, longestWait,
     `give between the quiet period (${quietPeriod.toHumanString()}) and ${LOOKS} times that`);
 }

@@ -1,20 +1,38 @@
 import { aws_dynamodb as dynamodb, aws_sns as sns, aws_stepfunctions as sfn, Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { call, lastRetry } from './etl-states';
-import { NEW_OBJECTS_DEFAULTS, NewObjects } from './new-objects';
-import { S3ObjectTrigger, Trigger, Workflow } from '../../workflow';
+import { checkNewObjects, NEW_OBJECTS_DEFAULTS, NewObjects } from './new-objects';
+import { IWorkflow, S3ObjectTrigger, Trigger, Workflow } from '../../workflow';
+import { PropChecks } from '../../workflow/prop-checks';
 import { AslState } from '../../workflow/steps/asl-state';
 import { JsonObject } from '../../workflow/steps/json';
 import { expression } from '../../workflow/steps/jsonata';
 
-/** What a quiet period is made of. */
-export interface QuietPeriodSettings extends NewObjects {
-  /** The workflow that is started. */
-  readonly workflow: Workflow;
+/** Props of `QuietPeriod`. */
+export interface QuietPeriodProps extends NewObjects {
+  /** The workflow that is started, with the input `{ arrivals: { bucket, prefix, count, first, last } }`. */
+  readonly workflow: IWorkflow;
+
+  /** Table for one item. It has no sort key. */
   readonly table: dynamodb.ITable;
-  readonly tableKey: string;
+
+  /**
+   * Partition key of the table, a text attribute.
+   *
+   * @default id
+   */
+  readonly tableKey?: string;
+
+  /**
+   * Topic that hears when one of the two workflows fails, or an event cannot be delivered.
+   *
+   * @default - the alarms only show in CloudWatch
+   */
   readonly alarmTopic?: sns.ITopic;
 }
+
+/** @internal */
+export const DEFAULT_KEY = 'id';
 
 /** How long a wait may take beyond the longest one: retries of its calls. */
 const MARGIN = Duration.hours(1);
@@ -42,13 +60,16 @@ export class QuietPeriod extends Construct {
   public readonly trigger: S3ObjectTrigger;
   private readonly item: JsonObject;
 
-  /** @internal */
-  constructor(scope: Construct, id: string, private readonly settings: QuietPeriodSettings) {
+  /** @throws when props contradict each other; one error lists every problem */
+  constructor(scope: Construct, id: string, private readonly props: QuietPeriodProps) {
     super(scope, id);
-    const { bucket, prefix, suffix, switchOnEvents, alarmTopic } = settings;
-    this.item = { TableName: settings.table.tableName, Key: { [settings.tableKey]: { S: `arrivals#${this.node.path}` } } };
+    const checks = new PropChecks(this);
+    checkNewObjects(props, '', checks);
+    checks.throwIfAny();
+    const { bucket, prefix, suffix, switchOnEvents, alarmTopic } = props;
+    this.item = { TableName: props.table.tableName, Key: { [props.tableKey ?? DEFAULT_KEY]: { S: `arrivals#${this.node.path}` } } };
     const alarms = alarmTopic && { topic: alarmTopic };
-    const longest = settings.longestWait ?? NEW_OBJECTS_DEFAULTS.longestWait;
+    const longest = props.longestWait ?? NEW_OBJECTS_DEFAULTS.longestWait;
     this.waiting = new Workflow(this, 'Waiting', {
       definition: this.waitingStates(new Construct(this, 'WaitingStates')), timeout: longest.plus(MARGIN), alarms, comment: 'waits until no more objects arrive',
     });
@@ -90,8 +111,8 @@ export class QuietPeriod extends Construct {
   }
 
   private waitingStates(scope: Construct): sfn.IChainable {
-    const quiet = (this.settings.quietPeriod ?? NEW_OBJECTS_DEFAULTS.quietPeriod).toMilliseconds();
-    const longest = (this.settings.longestWait ?? NEW_OBJECTS_DEFAULTS.longestWait).toMilliseconds();
+    const quiet = (this.props.quietPeriod ?? NEW_OBJECTS_DEFAULTS.quietPeriod).toMilliseconds();
+    const longest = (this.props.longestWait ?? NEW_OBJECTS_DEFAULTS.longestWait).toMilliseconds();
     const wait = new AslState(scope, 'Wait for quiet', {
       Type: 'Wait', Seconds: expression(`$exists($states.input.seconds) ? $states.input.seconds : ${quiet / 1000}`),
     });
@@ -137,7 +158,7 @@ export class QuietPeriod extends Construct {
   }
 
   private start(scope: Construct): AslState {
-    const { workflow, bucket, prefix } = this.settings;
+    const { workflow, bucket, prefix } = this.props;
     const started = new AslState(scope, 'Run started', { Type: 'Succeed' });
     const start = call(scope, {
       name: 'Start run',

@@ -40,7 +40,7 @@ describe('a run', () => {
   });
 
   test('has its date from an expression of the user\'s where the input has none', () => {
-    const lake = new Lake(() => ({ runDate: "{% $substring($fromMillis($toMillis($states.input.scheduledTime) - 86400000), 0, 10) %}" }));
+    const lake = new Lake(() => ({ runDate: '{% $substring($fromMillis($toMillis($states.input.scheduledTime) - 86400000), 0, 10) %}' }));
     expect(lake.run({}, { input: { scheduledTime: '2026-01-01T02:00:00Z' } }).output.runDate).toBe('2025-12-31');
     expect(lake.run({}, { input: { runDate: '2024-02-29' } }).output.runDate).toBe('2024-02-29');
   });

@@ -100,6 +100,8 @@ export function driver(lake: Lake, target: Workflow, starts: { readonly at: numb
   });
   states['Wait for all'] = { Type: 'Wait', Seconds: until - now, End: true };
   return new Workflow(lake.stack, 'Driver', {
-    definitionBody: sfn.DefinitionBody.fromString(JSON.stringify({ QueryLanguage: 'JSONata', StartAt: 'Wait 0', States: states })), definitionSubstitutions: { Target: target.workflowArn }, timeout: Duration.days(7),
+    definitionBody: sfn.DefinitionBody.fromString(JSON.stringify({ QueryLanguage: 'JSONata', StartAt: 'Wait 0', States: states })),
+    definitionSubstitutions: { Target: target.workflowArn },
+    timeout: Duration.days(7),
   });
 }

@@ -106,7 +106,8 @@ test('a file whose waiter ended already is no failure', () => {
 
 test('the longest wait of all, a thousand quiet periods, stays within the history that an execution may have', () => {
   // WHEN two hundred quiet periods pass, with a file in each
-  const { waitings, starts } = arriving(Array.from({ length: 240 }, (_, at) => at * 55), { quietPeriod: Duration.minutes(1), longestWait: Duration.minutes(200) });
+  const files = Array.from({ length: 240 }, (_, at) => at * 55);
+  const { waitings, starts } = arriving(files, { quietPeriod: Duration.minutes(1), longestWait: Duration.minutes(200) });
   // THEN
   expect(starts[0]).toBe(200 * 60);
   expect(waitings[0].history.length * 5).toBeLessThan(20_000);
