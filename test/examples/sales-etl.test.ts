@@ -56,7 +56,7 @@ test('the role of the workflow reaches this work group, these tables, these part
   expect(reached('athena:StartQueryExecution')).toEqual([expect.stringContaining(':workgroup/')]);
   expect(reached('glue:GetTable').filter((arn) => arn.includes(':table/')).map((arn) => /"\/(\w+)"/.exec(arn)?.[1]).sort()).toEqual(['revenue', 'sales']);
   expect(reached('s3:DeleteObject')).toEqual([expect.stringContaining('/raw/*')]);
-  expect(reached('s3:PutObject').map((arn) => /\/(\w+)\//.exec(arn)?.[1]).sort()).toEqual(['athena', 'quarantine', 'revenue']);
+  expect(reached('s3:PutObject').map((arn) => /\/(\w+)\//.exec(arn)?.[1]).sort()).toEqual(['athena', 'clean', 'quarantine', 'revenue']);
   expect(own.filter(({ Action }) => [Action].flat().some((action: string) => action.endsWith('*')))).toEqual([]);
 });
 

@@ -14,7 +14,7 @@ const RULES = `Rules = [
   ColumnValues "amount" > 0
 ]`;
 
-const LOAD = `INSERT INTO revenue SELECT day, shop, count(*) AS sales, sum(amount) AS revenue FROM sales WHERE day = ? GROUP BY day, shop`;
+const LOAD = 'INSERT INTO revenue SELECT day, shop, count(*) AS sales, sum(amount) AS revenue FROM sales WHERE day = ? GROUP BY day, shop';
 const REPORT = 'SELECT shop, sales, revenue FROM revenue WHERE day = ? ORDER BY shop';
 
 /** The sales of three shops: crawled, cleaned, checked, loaded and added up, once a night or when their files have arrived. */
@@ -43,7 +43,10 @@ export class SalesEtlStack extends Stack {
         {
           name: 'clean',
           steps: [Step.runGlueJob(job, {
-            jobArguments: { '--run_date': '{% $states.input.runDate %}' }, bookmark: JobBookmark.DISABLE, workerType: 'G.1X', numberOfWorkers: 2,
+            jobArguments: { '--run_date': '{% $states.input.runDate %}' },
+            bookmark: JobBookmark.DISABLE,
+            workerType: 'G.1X',
+            numberOfWorkers: 2,
             result: "{% {'JobRunId': $states.result.Id} %}",
           })],
         },

@@ -105,13 +105,20 @@ function tellLocations(call: Call, locations: readonly KnownResource[]): void {
   tellKeyUse(call, locations, ['kms:Decrypt', 'kms:GenerateDataKey'], 'writes the encrypted result');
 }
 
-/** Where the tables' data lies only the catalog knows: the buckets that the context allows are read. */
+/**
+ * Where the tables' data lies only the catalog knows: the buckets that the context allows are read, and written by a query that changes tables.
+ *
+ * @see https://docs.aws.amazon.com/athena/latest/ug/insert-into.html
+ */
 function tellSources(call: Call): void {
   // what is allowed may be a part of a bucket, whose key is the bucket's
   const buckets = call.allowed('s3:bucket').map((arn) => ({ kind: 's3:bucket', ...call.find(bucketArn(arn), 's3:bucket'), arn }));
   call.need(['s3:GetObject'], buckets.map((bucket) => objectsIn(bucket)), 'reads the data of the tables');
   call.need(['s3:GetBucketLocation', 's3:ListBucket'], buckets.map(({ arn }) => bucketArn(arn)), 'finds the data of the tables');
   tellKeyUse(call, buckets, ['kms:Decrypt'], 'reads the encrypted data');
+  if (!changesTables(call)) return;
+  call.need(['s3:AbortMultipartUpload', 's3:ListMultipartUploadParts', 's3:PutObject'], buckets.map((bucket) => objectsIn(bucket)), 'writes the data of the tables');
+  tellKeyUse(call, buckets, ['kms:GenerateDataKey'], 'writes the encrypted data');
 }
 
 export const athena: Integration = {

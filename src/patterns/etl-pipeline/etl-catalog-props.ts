@@ -38,7 +38,8 @@ export interface EtlCatalogProps {
   readonly tables?: string[];
 
   /**
-   * Where the data of the tables lies that queries read. Data that is under Lake Formation need not be named.
+   * Where the data of the tables lies: queries read it, and those that change tables (INSERT, CREATE TABLE AS) write it. Data that is under
+   * Lake Formation need not be named.
    *
    * @default - none
    */

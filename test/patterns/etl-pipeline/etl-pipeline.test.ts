@@ -140,7 +140,9 @@ describe('triggers', () => {
 
 describe('alarms', () => {
   test('one rings when no run has succeeded for so long, by the topic of the alarms', () => {
-    const { stack, pipeline } = lake((of) => ({ freshness: Duration.hours(26), alarms: { topic: topic(of), duration: { threshold: Duration.hours(3) } } }));
+    const { stack, pipeline } = lake((of) => ({
+      freshness: Duration.hours(26), alarms: { topic: topic(of), duration: { threshold: Duration.hours(3) } },
+    }));
     Template.fromStack(stack).hasResourceProperties('AWS::CloudWatch::Alarm', {
       AlarmDescription: 'Shop/Sales: no run has succeeded for 1 day 2 hours',
       EvaluationPeriods: 26,

@@ -84,7 +84,9 @@ export function messageOf(run: simulation.Run): string {
 }
 
 /** A workflow that starts others at given seconds, so that they share one clock. */
-export function driver(lake: Lake, target: Workflow, starts: { readonly at: number; readonly input?: object; readonly name?: string }[], until: number): Workflow {
+export function driver(
+  lake: Lake, target: Workflow, starts: { readonly at: number; readonly input?: object; readonly name?: string }[], until: number,
+): Workflow {
   const states: { [name: string]: object } = {};
   const times = [...starts].sort((a, b) => a.at - b.at);
   let now = 0;
