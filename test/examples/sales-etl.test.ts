@@ -5,7 +5,8 @@ import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { keptIds, templateWithoutHashes } from './accepted';
 import { SalesEtlStack } from '../../examples/typescript/sales-etl/sales-etl-stack';
-import { runSales, SalesReport } from '../../scripts/demo/sales/run-sales';
+import { expected, runSales, SalesReport } from '../../scripts/demo/sales/run-sales';
+import { cleaned, evaluated } from '../../scripts/demo/sales/sale';
 import { nagFindings } from '../workflow/triggers/fixture';
 
 let stack: SalesEtlStack;
@@ -49,8 +50,10 @@ test('what holds data, and what others know by name, keeps its logical id', () =
 test('the role of the workflow reaches this work group, these tables, these parts of the lake', () => {
   // GIVEN
   const policies = Template.fromStack(stack).findResources('AWS::IAM::Policy');
-  const own = Object.entries(policies).filter(([id]) => id.startsWith('SalesWorkflow')).flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement);
-  const reached = (action: string) => own.filter(({ Action }) => [Action].flat().includes(action)).flatMap(({ Resource }) => [Resource].flat()).map((one) => JSON.stringify(one));
+  const own = Object.entries(policies).filter(([id]) => id.startsWith('SalesWorkflow'))
+    .flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement);
+  const reached = (action: string) => own.filter(({ Action }) => [Action].flat().includes(action))
+    .flatMap(({ Resource }) => [Resource].flat()).map((one) => JSON.stringify(one));
 
   // THEN
   expect(reached('athena:StartQueryExecution')).toEqual([expect.stringContaining(':workgroup/')]);
@@ -83,6 +86,23 @@ describe('a week of sales', () => {
     expect(report.messages.slice(0, 2).map((text) => /ColumnValues "amount" > 0|ColumnLength "sku" > 0/.exec(text)?.[0]))
       .toEqual(['ColumnValues "amount" > 0', 'ColumnLength "sku" > 0']);
     expect(report.messages[0]).toContain('Input: 3 objects moved to s3://');
+  });
+});
+
+describe('the stand-ins of the demo', () => {
+  const sales = cleaned(['sale_id,sold_at,shop,sku,quantity,amount\na,t,s, X ,1,2.50\na,t,s,X,1,2.50\nb,t,s,,1,-1.00\n']);
+
+  test('clean as the job does: types, and each sale once', () => {
+    expect(sales).toEqual([{ id: 'a', shop: 's', sku: 'X', amount: 250 }, { id: 'b', shop: 's', sku: '', amount: -100 }]);
+  });
+
+  test('find what the ruleset finds', () => {
+    expect(evaluated(sales).filter(({ Result }) => Result === 'FAIL').map(({ Name }) => Name)).toEqual(['ColumnLength "sku" > 0', 'ColumnValues "amount" > 0']);
+    expect(evaluated([]).filter(({ Result }) => Result === 'FAIL').map(({ Name }) => Name)).toEqual(['RowCount > 0']);
+  });
+
+  test('say what is not as it should be', () => {
+    expect([...expected('files', 3, 3), ...expected('files', 2, 3)]).toEqual(['files: 2, not 3']);
   });
 });
 

@@ -1,6 +1,7 @@
 import * as path from 'node:path';
 import {
-  aws_glue as glue, aws_s3 as s3, aws_s3_assets as assets, aws_scheduler as scheduler, aws_sns as sns, Duration, Stack, StackProps, TimeZone, Validations,
+  aws_glue as glue, aws_s3 as s3, aws_s3_assets as assets, aws_scheduler as scheduler, aws_sns as sns, Duration, Stack, StackProps,
+  TimeZone, Validations,
 } from 'aws-cdk-lib';
 import { EtlCatalog, EtlPipeline, JobBookmark, RunLock, Step, Trigger } from 'cdk-stepwise';
 import { Construct } from 'constructs';
@@ -25,7 +26,9 @@ export class SalesEtlStack extends Stack {
   constructor(scope: Construct, id: string, props?: StackProps) {
     super(scope, id, props);
 
-    const lake = new s3.Bucket(this, 'Lake', { enforceSSL: true, encryption: s3.BucketEncryption.S3_MANAGED, blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL, versioned: true });
+    const lake = new s3.Bucket(this, 'Lake', {
+      enforceSSL: true, encryption: s3.BucketEncryption.S3_MANAGED, blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL, versioned: true,
+    });
     const operators = new sns.Topic(this, 'Operators', { enforceSSL: true });
     const catalog = new EtlCatalog(this, 'Catalog', {
       databaseName: 'sales',

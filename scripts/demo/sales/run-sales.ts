@@ -112,7 +112,8 @@ function below(lake: SimulatedLake, prefix: string, part = ''): number {
   return lake.bucket.keys.filter((key) => key.startsWith(prefix) && key.includes(part)).length;
 }
 
-function expected(what: string, got: unknown, wanted: unknown): string[] {
+/** A line where something is not as it should be. */
+export function expected(what: string, got: unknown, wanted: unknown): string[] {
   return got === wanted ? [] : [`${what}: ${String(got)}, not ${String(wanted)}`];
 }
 

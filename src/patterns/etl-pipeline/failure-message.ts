@@ -27,7 +27,7 @@ export function failureMessage(pipeline: string, topicArn: string): JsonObject {
     `$substring(${stepLines("'\\n'")}, 0, ${MAX_STEPS_LENGTH})`,
     `(${input})`,
     `'Execution: ' & ${CONSOLE_LINK}`,
-    `'To resume from this stage, redrive the execution, or start another with ' & ${again}`,
+    `'To resume from this stage, ' & ($exists(${moved}) ? 'put back what it reads of the input, then ' : '') & 'redrive the execution, or start another with ' & ${again}`,
   ];
   return {
     TopicArn: topicArn,

@@ -85,7 +85,8 @@ export class EvaluateRuleset extends PollWork {
       Type: 'Fail',
       Error: 'Glue.RulesetFailed',
       Cause: expression('$substring($count($states.input.found) = 0 ? \'the evaluation left no result\' : '
-        + `$string($count($states.input.broken)) & ' rules are not met: ' & $join([${broken}], '; '), 0, ${MAX_CAUSE_LENGTH})`),
+        + "($count($states.input.broken) = 1 ? '1 rule is' : $string($count($states.input.broken)) & ' rules are') & ' not met: ' "
+        + `& $join([${broken}], '; '), 0, ${MAX_CAUSE_LENGTH})`),
     });
     const verdict = new AslState(scope, this.stateName('met?'), { Type: 'Choice' })
       .when(expression('$count($states.input.found) > 0 and $count($states.input.broken) = 0'), met).otherwise(notMet);

@@ -23,6 +23,7 @@ test('the input of a run that fails is moved, and people hear where to', () => {
   expect(bucket.keys).toEqual(['other/z.csv', 'quarantine/nightly-7/2026-01-31/b c+d?.csv', 'quarantine/nightly-7/a.csv', 'quarantine/nightly-7/ü.csv']);
   expect(bucket.read('quarantine/nightly-7/2026-01-31/b c+d?.csv')).toBe('B');
   expect(messageOf(run)).toContain(`\nInput: 3 objects moved to s3://${bucket.bucketName}/quarantine/nightly-7/\n`);
+  expect(messageOf(run)).toContain('put back what it reads of the input, then redrive the execution');
   expect(lake.lock).toBeUndefined();
 });
 

@@ -113,7 +113,7 @@ describe('Step.evaluateRuleset', () => {
   });
 
   test('fails where one rule of one is not met', () => {
-    expect(runs((of) => rules(of), evaluated(['Rule_1', 'FAIL']), { day: 3 }).cause).toBe('1 rules are not met: Rule_1');
+    expect(runs((of) => rules(of), evaluated(['Rule_1', 'FAIL']), { day: 3 }).cause).toBe('1 rule is not met: Rule_1');
   });
 
   test('fails where the evaluation left no result', () => {
