@@ -123,6 +123,15 @@ describe('a pipeline that has the catalog', () => {
     ]);
   });
 
+  test('may write the data of tables where a query changes them, and not where it only reads', () => {
+    const writes = (sql: string) => {
+      const { stack, catalog } = lake((of) => ({ data: [{ bucket: inbox(of), prefix: 'in/' }] }));
+      new EtlPipeline(stack, 'Sales', { catalog, stages: [{ name: 'ask', steps: [catalog.query(sql, { name: 'Ask' })] }] });
+      return statements(stack).some((line) => line.includes('s3:PutObject') && line.includes('Inbox'));
+    };
+    expect([writes('INSERT INTO totals SELECT 1 FROM sales'), writes('SELECT 1 FROM sales')]).toEqual([true, false]);
+  });
+
   test('may decrypt data of an encrypted bucket, though only a part of it is named', () => {
     const { stack, catalog } = lake((of) => ({ data: [{ bucket: new s3.Bucket(of, 'Data', { encryption: s3.BucketEncryption.KMS }), prefix: 'in/' }] }));
     asking(stack, catalog);
