@@ -3,7 +3,7 @@ import { arnResourceName, isArn, isArnToken, isOfKind, isScoped, parseArn } from
 import type { AllowedResources, KnownResource, PermissionContext, ResourceKind } from './permission-context';
 import type { PermissionDiagnostic, PermissionDiagnosticCode } from './permission-error';
 import type { Conditions, PermissionNeed } from './permission-need';
-import { holdsToken } from './tokens';
+import { holdsToken, splitOutsideTokens } from './tokens';
 
 export type { Argument } from './argument-reader';
 
@@ -163,7 +163,8 @@ export class Call {
     const named = list === 'resources' ? [] : this.context.allowed?.[list] ?? [];
     const others = (this.context.allowed?.resources ?? []).filter((arn) => {
       const parts = parseArn(arn);
-      return parts === undefined ? this.find(arn, kind) !== undefined : isOfKind(parts, kind);
+      // a token may stand for an ARN, and a part of what it names may follow (a bucket's objects below a prefix)
+      return parts === undefined ? this.find(splitOutsideTokens(arn, '/')[0], kind) !== undefined : isOfKind(parts, kind);
     });
     return [...named, ...others];
   }

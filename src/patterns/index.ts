@@ -1,3 +1,4 @@
+export * from './etl-pipeline';
 export * from './human-approval';
 export * from './order-processing';
 export * from './s3-distributed-map';

@@ -42,10 +42,14 @@ export class SimulatedBucket {
    *
    * @param key  the object's key
    * @param body its content
+   * @param lastModified when it was put, in ISO 8601; in 1970 where it is left out. A file of a folder has its own time
    * @returns the bucket, for the next object
+   * @throws if `lastModified` is no time
    */
-  public put(key: string, body: string): SimulatedBucket {
-    const writer = this.bucket.create(key, 0);
+  public put(key: string, body: string, lastModified?: string): SimulatedBucket {
+    const at = lastModified === undefined ? 0 : Date.parse(lastModified);
+    if (Number.isNaN(at)) throw new Error(`lastModified: got '${lastModified}'; give a time in ISO 8601, such as 2026-01-31T12:00:00Z`);
+    const writer = this.bucket.create(key, at);
     writer.write(body);
     writer.close();
     return this;

@@ -8,6 +8,8 @@ import { PropChecks } from './prop-checks';
 import { CallHttp, CallHttpProps } from './steps/call-http';
 import { CallService, CallServiceProps } from './steps/call-service';
 import { CallWorkflow, CallWorkflowProps } from './steps/call-workflow';
+import { EvaluateRuleset, EvaluateRulesetProps } from './steps/evaluate-ruleset';
+import { ExecuteStatement, ExecuteStatementProps } from './steps/execute-statement';
 import { Invoke, InvokeProps } from './steps/invoke';
 import { Of, OfProps } from './steps/of';
 import { Parallel } from './steps/parallel';
@@ -15,11 +17,14 @@ import { Publish, PublishProps } from './steps/publish';
 import { PutEvents, PutEventsProps } from './steps/put-events';
 import { PutItem, PutItemProps } from './steps/put-item';
 import { ReadItem, ReadItemProps } from './steps/read-item';
+import { RedshiftDatabase } from './steps/redshift-database';
 import { RunBatchJob, RunBatchJobProps } from './steps/run-batch-job';
 import { RunBuild, RunBuildProps } from './steps/run-build';
+import { RunDataBrewJob, RunDataBrewJobProps } from './steps/run-data-brew-job';
 import { RunEmrServerlessJob, RunEmrServerlessJobProps } from './steps/run-emr-serverless-job';
 import { RunGlueJob, RunGlueJobProps } from './steps/run-glue-job';
 import { RunQuery, RunQueryProps } from './steps/run-query';
+import { RunQueryForRows } from './steps/run-query-for-rows';
 import { RunTask, RunTaskProps } from './steps/run-task';
 import { SendMessage, SendMessageProps } from './steps/send-message';
 import { StartCrawler, StartCrawlerProps } from './steps/start-crawler';
@@ -82,7 +87,22 @@ export abstract class Step {
 
   /** Runs an Athena query and waits for its end. */
   public static runQuery(props: RunQueryProps): Step {
-    return new WorkStep(new RunQuery(props));
+    return new WorkStep(props.rows === undefined ? new RunQuery(props) : new RunQueryForRows(props, props.rows));
+  }
+
+  /** Runs a Glue DataBrew job and waits for its end. */
+  public static runDataBrewJob(job: interfaces.aws_databrew.IJobRef, props: RunDataBrewJobProps = {}): Step {
+    return new WorkStep(new RunDataBrewJob(job, props));
+  }
+
+  /** Holds a table against a ruleset of Glue Data Quality, and fails when a rule is not met. */
+  public static evaluateRuleset(ruleset: interfaces.aws_glue.IDataQualityRulesetRef, props: EvaluateRulesetProps): Step {
+    return new WorkStep(new EvaluateRuleset(ruleset, props));
+  }
+
+  /** Runs an SQL statement in Redshift and waits for its end. */
+  public static executeStatement(database: RedshiftDatabase, props: ExecuteStatementProps): Step {
+    return new WorkStep(new ExecuteStatement(database, props));
   }
 
   /** Runs an ECS task and waits for its end. */

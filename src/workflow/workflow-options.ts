@@ -140,6 +140,7 @@ export interface WorkflowOptions {
 
   /**
    * ARNs of other resources that calls may reach whose target an expression decides at run time. A call gets those of its own service.
+   * ARNs of Glue tables (`arn:aws:glue:…:table/DATABASE/TABLE`) limit what Athena queries reach in their database, which else is all of it.
    *
    * @default - none: such a call is an error at synth
    */

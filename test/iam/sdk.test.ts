@@ -14,6 +14,7 @@ describe('AWS SDK integrations', () => {
     ['s3:listObjectsV2', { Bucket: 'b', Prefix: 'in/' }, ['s3:ListBucket on arn:aws:s3:::b if {"StringLike":{"s3:prefix":"in/"}}']],
     ['s3:headObject', { Bucket: 'b', Key: 'k' }, ['s3:GetObject on arn:aws:s3:::b/k']],
     ['s3:copyObject', { Bucket: 'to', Key: 'k', CopySource: 'from/in/k' }, ['s3:GetObject on arn:aws:s3:::from/in/k', 's3:PutObject on arn:aws:s3:::to/k']],
+    ['s3:copyObject', { Bucket: 'to', Key: "{% 'out/' & $k %}", CopySource: "{% 'from/in/' & $k %}" }, ['s3:GetObject on arn:aws:s3:::from/in/*', 's3:PutObject on arn:aws:s3:::to/out/*']],
     ['s3:deleteObjects', { Bucket: 'b', Delete: { Objects: [{ Key: 'x' }, { Key: '{% $k %}' }] } }, ['s3:DeleteObject on arn:aws:s3:::b/*']],
     ['lambda:invoke', { FunctionName: 'f' }, [`lambda:InvokeFunction on arn:aws:lambda:${HERE}:function:f`]],
     ['dynamodb:query', { TableName: 't', IndexName: 'i' }, [`dynamodb:Query on arn:aws:dynamodb:${HERE}:table/t arn:aws:dynamodb:${HERE}:table/t/index/i`]],
@@ -25,6 +26,12 @@ describe('AWS SDK integrations', () => {
     ['glue:startCrawler', { Name: 'c' }, [`glue:StartCrawler on arn:aws:glue:${HERE}:crawler/c`]],
     ['sfn:startSyncExecution', { StateMachineArn: `arn:aws:states:${HERE}:stateMachine:m` }, [`states:StartSyncExecution on arn:aws:states:${HERE}:stateMachine:m`]],
     ['sfn:sendTaskSuccess', { TaskToken: '{% $t %}', Output: {} }, ['states:SendTaskSuccess on *']],
+    ['sfn:sendTaskFailure', { TaskToken: '{% $states.context.Task.Token %}' }, [`states:SendTaskFailure on ${CONTEXT.machineArn}`]],
+    ['cloudwatch:putMetricData', { Namespace: 'Shop', MetricData: [{ MetricName: 'm' }] }, ['cloudwatch:PutMetricData on * if {"StringEquals":{"cloudwatch:namespace":"Shop"}}']],
+    ['redshiftdata:executeStatement', { WorkgroupName: `arn:aws:redshift-serverless:${HERE}:workgroup/w-1`, Database: 'd', Sql: 's' }, [
+      `redshift-data:ExecuteStatement redshift-serverless:GetCredentials on arn:aws:redshift-serverless:${HERE}:workgroup/w-1`,
+    ]],
+    ['glue:batchGetDataQualityResult', { ResultIds: ['r'] }, [`glue:GetDataQualityResult on arn:aws:glue:${HERE}:dataQualityRuleset/*`]],
     ['secretsmanager:getSecretValue', { SecretId: 'pay' }, [`secretsmanager:GetSecretValue on arn:aws:secretsmanager:${HERE}:secret:pay-??????`]],
     ['ssm:getParameter', { Name: '/app/flag' }, [`ssm:GetParameter on arn:aws:ssm:${HERE}:parameter/app/flag`]],
     ['ecs:updateService', { Cluster: 'c', Service: 's' }, [`ecs:UpdateService on arn:aws:ecs:${HERE}:service/c/s`]],
@@ -76,6 +83,16 @@ describe('AWS SDK integrations', () => {
     expect(lines(sdk('s3:getObject', { Bucket: '{% $b %}', Key: 'k' }, { allowed: { buckets: ['arn:aws:s3:::a'] } }))).toEqual(['s3:GetObject on arn:aws:s3:::a/k']);
     expect(lines(sdk('glue:startCrawler', { Name: '{% $c %}' }, { allowed: { resources: [`arn:aws:glue:${HERE}:job/j`, `arn:aws:glue:${HERE}:crawler/c`] } })))
       .toEqual([`glue:StartCrawler on arn:aws:glue:${HERE}:crawler/c`]);
+  });
+
+  test('a copy from a bucket decided at run time asks for what is allowed', () => {
+    expect(messages(sdk('s3:copyObject', { Bucket: 'to', Key: 'k', CopySource: '{% $from %}' })))
+      .toEqual(["state 'Call' decides Arguments.CopySource at run time with '{% $from %}'; name what it may be in allowedBuckets"]);
+  });
+
+  test('a serverless work group by name does not tell its ARN', () => {
+    expect(messages(sdk('redshiftdata:executeStatement', { WorkgroupName: 'w', Database: 'd', Sql: 's' })))
+      .toEqual([expect.stringContaining("has Arguments.WorkgroupName 'w', which does not tell the ARN")]);
   });
 
   test('arguments that are one expression are reported, not granted', () => {

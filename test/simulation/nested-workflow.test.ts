@@ -57,6 +57,22 @@ describe('startExecution', () => {
     expect(JSON.parse(run.cause!)).toMatchObject({ Status: 'FAILED', Error: 'Inner.Broken', Cause: 'as asked' });
   });
 
+  test.each(['', '.sync'])('of a name that runs already, with the same input, gives that execution: %s', (suffix) => {
+    // GIVEN two branches that start the same name
+    const start = { Type: 'Task', Resource: `arn:aws:states:::states:startExecution${suffix}`, Arguments: { StateMachineArn: arn('Inner'), Name: 'inner', Input: { n: 1 } }, End: true };
+    const sim = Simulator._fromMachines([
+      machine('Outer', { Both: { Type: 'Parallel', Branches: ['A', 'B'].map((name) => ({ StartAt: name, States: { [name]: start } })), End: true } }, 'Both'),
+      machine('Inner', { Rest: { Type: 'Wait', Seconds: 60, End: true } }, 'Rest'),
+    ]);
+    // WHEN
+    const run = sim.workflow('Outer').start();
+    // THEN
+    expect(run.status).toBe('SUCCEEDED');
+    expect(run.childRuns).toHaveLength(1);
+    expect(run.output[0].ExecutionArn).toBe(run.output[1].ExecutionArn);
+    expect(run.duration.toSeconds()).toBe(suffix === '' ? 0 : 60);
+  });
+
   test('.waitForTaskToken waits for the token', () => {
     const run = simulate('.waitForTaskToken').workflow('Outer').start({ input: { fail: false } });
     expect(run.childRuns[0].input.token).toBe(run.pendingTokens[0]);

@@ -18,8 +18,12 @@ export function answerFromTables(simulator: simulation.Simulator, tables: InMemo
   }
 }
 
-/** @param prefix what the integration puts before the names of errors */
-function tableService(tables: InMemoryTables, action: typeof ACTIONS[number], prefix: string): simulation.IServiceHandler {
+/**
+ * What one call of DynamoDB answers.
+ *
+ * @param prefix what the integration puts before the names of errors
+ */
+export function tableService(tables: InMemoryTables, action: typeof ACTIONS[number], prefix = 'DynamoDB'): simulation.IServiceHandler {
   return {
     handle: ({ request }) => {
       try {

@@ -1,3 +1,4 @@
+import { parseArn } from '../arn';
 import { Call, propOf, ResourceForm } from '../call';
 import { ANSWERS, Integration, IntegrationAction, RUNS_JOB } from '../integration';
 import { tellKeyUse } from '../keys';
@@ -54,10 +55,16 @@ function tellCatalog(call: Call): void {
   const database = call.argument('QueryExecutionContext', 'Database');
   const databases = database === undefined ? ['default'] : databaseNames(call);
   if (databases === undefined) return;
-  const resources = [call.arn('glue', 'catalog'), ...databases.flatMap((one) => [call.arn('glue', `database/${one}`), call.arn('glue', `table/${one}/*`)])];
+  const resources = [call.arn('glue', 'catalog'), ...databases.flatMap((one) => [call.arn('glue', `database/${one}`), ...tablesOf(call, one)])];
   call.need(CATALOG_READ, resources, 'reads the tables of the database');
   if (changesTables(call)) call.need(CATALOG_WRITE, resources, 'changes the tables of the database');
   call.need(['lakeformation:GetDataAccess'], ['*'], 'reads what Lake Formation grants', { wildcardReason: 'IAM knows no resources for this action' });
+}
+
+/** The tables of a database that the context allows; where it names none of them, all. */
+function tablesOf(call: Call, database: string): string[] {
+  const allowed = call.allowed('glue:table').filter((arn) => parseArn(arn)?.resource.startsWith(`table/${database}/`));
+  return allowed.length > 0 ? allowed : [call.arn('glue', `table/${database}/*`)];
 }
 
 function databaseNames(call: Call): string[] | undefined {
@@ -98,12 +105,20 @@ function tellLocations(call: Call, locations: readonly KnownResource[]): void {
   tellKeyUse(call, locations, ['kms:Decrypt', 'kms:GenerateDataKey'], 'writes the encrypted result');
 }
 
-/** Where the tables' data lies only the catalog knows: the buckets that the context allows are read. */
+/**
+ * Where the tables' data lies only the catalog knows: the buckets that the context allows are read, and written by a query that changes tables.
+ *
+ * @see https://docs.aws.amazon.com/athena/latest/ug/insert-into.html
+ */
 function tellSources(call: Call): void {
-  const buckets = call.allowed('s3:bucket').map((arn) => call.find(arn, 's3:bucket') ?? { kind: 's3:bucket', arn });
+  // what is allowed may be a part of a bucket, whose key is the bucket's
+  const buckets = call.allowed('s3:bucket').map((arn) => ({ kind: 's3:bucket', ...call.find(bucketArn(arn), 's3:bucket'), arn }));
   call.need(['s3:GetObject'], buckets.map((bucket) => objectsIn(bucket)), 'reads the data of the tables');
   call.need(['s3:GetBucketLocation', 's3:ListBucket'], buckets.map(({ arn }) => bucketArn(arn)), 'finds the data of the tables');
   tellKeyUse(call, buckets, ['kms:Decrypt'], 'reads the encrypted data');
+  if (!changesTables(call)) return;
+  call.need(['s3:AbortMultipartUpload', 's3:ListMultipartUploadParts', 's3:PutObject'], buckets.map((bucket) => objectsIn(bucket)), 'writes the data of the tables');
+  tellKeyUse(call, buckets, ['kms:GenerateDataKey'], 'writes the encrypted data');
 }
 
 export const athena: Integration = {

@@ -132,6 +132,9 @@ export const ACTION_NAMES: Readonly<Record<string, Readonly<Record<string, reado
     GetConnection: ['ManageConnections'],
     PostToConnection: ['ManageConnections'],
   },
+  'glue': {
+    BatchGetDataQualityResult: ['GetDataQualityResult'],
+  },
   'kms': {
     ReEncrypt: ['ReEncryptFrom', 'ReEncryptTo'],
   },

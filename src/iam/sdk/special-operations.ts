@@ -5,6 +5,7 @@ import { tellStartSync } from '../integrations/states';
 import { tellKeyUse } from '../keys';
 import { buckets, objectsIn } from '../s3';
 import { splitOutsideTokens } from '../tokens';
+import { executeStatement } from './redshift-data';
 
 /** Tells an operation whose needs its action alone does not tell. */
 type SpecialOperation = (call: Call, operation: string) => void;
@@ -14,18 +15,33 @@ const copyObject: SpecialOperation = (call) => {
   const target = buckets(call, 'Bucket');
   call.need(['s3:PutObject'], target?.map((bucket) => objectsIn(bucket, call.argument('Key')?.pattern)), 'writes the copy');
   tellKeyUse(call, target, ['kms:GenerateDataKey'], 'writes to the encrypted bucket');
-  const source = call.text('CopySource');
-  if (source === undefined) {
-    const argument = call.argument('CopySource');
+  const argument = call.argument('CopySource');
+  const [name, ...key] = splitOutsideTokens(argument?.pattern.replace(/^\//, '') ?? '*', '/');
+  if (name.includes('*')) {
     const allowed = argument && call.allowedResources('s3:bucket', argument);
     call.need(['s3:GetObject'], allowed?.map((bucket) => objectsIn(bucket)), 'reads what is copied');
     tellKeyUse(call, allowed, ['kms:Decrypt'], 'reads from the encrypted bucket');
     return;
   }
-  const [name, ...key] = splitOutsideTokens(source.replace(/^\//, ''), '/');
   const bucket = call.find(name, 's3:bucket') ?? { kind: 's3:bucket', arn: call.globalArn('s3', name) };
   call.need(['s3:GetObject'], [objectsIn(bucket, key.join('/').split('?')[0])], 'reads what is copied');
   tellKeyUse(call, [bucket], ['kms:Decrypt'], 'reads from the encrypted bucket');
+};
+
+/** No resource limits who may put which metrics; the namespace does. */
+const putMetricData: SpecialOperation = (call) => {
+  const namespace = call.text('Namespace');
+  call.need(['cloudwatch:PutMetricData'], ['*'], `calls ${call.name}`, {
+    wildcardReason: namespace === undefined ? 'IAM knows no resources for this action' : `IAM knows no resources for this action; its namespace is ${namespace}`,
+    ...(namespace === undefined ? {} : { conditions: { StringEquals: { 'cloudwatch:namespace': namespace } } }),
+  });
+};
+
+/** A token that the call takes from its own context is one of this very machine; of any other, nothing tells whose it is. */
+const taskAnswer: SpecialOperation = (call, operation) => {
+  const isOwn = /^\{%\s*\$states\.context\.Task\.Token\s*%\}$/.test(call.argument('TaskToken')?.source ?? '');
+  call.need([`states:${operation}`], [isOwn ? call.context.machineArn : '*'], `calls ${call.name}`,
+    isOwn ? { self: true } : { wildcardReason: 'IAM knows no resources for this action' });
 };
 
 /** Listing is limited to the prefix that is listed, where it is known. */
@@ -106,6 +122,12 @@ const METHODS: readonly (readonly [operation: RegExp, method: string])[] = [
 ];
 
 const SPECIAL: Readonly<Record<string, SpecialOperation>> = {
+  'cloudwatch:PutMetricData': putMetricData,
+  'redshift-data:ExecuteStatement': executeStatement,
+  'redshift-data:BatchExecuteStatement': executeStatement,
+  'states:SendTaskSuccess': taskAnswer,
+  'states:SendTaskFailure': taskAnswer,
+  'states:SendTaskHeartbeat': taskAnswer,
   's3:CopyObject': copyObject,
   's3:UploadPartCopy': copyObject,
   's3:ListObjects': listObjects,

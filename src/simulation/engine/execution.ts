@@ -88,7 +88,7 @@ export class Execution implements FrameOwner {
   private eventCount = 0;
   private deadline: Timer | undefined;
   private redrivenAt: number | undefined;
-  private readonly onEnd: ExecutionStart['onEnd'];
+  private readonly enders: NonNullable<ExecutionStart['onEnd']>[];
 
   constructor(public readonly engine: Engine, private readonly start: ExecutionStart) {
     const { machine } = start;
@@ -99,7 +99,7 @@ export class Execution implements FrameOwner {
     this.input = start.input;
     this.recording = start.recording;
     this.tracing = start.tracing;
-    this.onEnd = start.onEnd;
+    this.enders = start.onEnd ? [start.onEnd] : [];
     this.startedAt = this.clock.now;
     this.eventLimit = machine.type === 'STANDARD' ? EVENT_LIMIT : Infinity;
     this.transitionLimit = machine.type === 'STANDARD' ? Infinity : EXPRESS_TRANSITIONS;
@@ -116,6 +116,11 @@ export class Execution implements FrameOwner {
     this.record('ExecutionStarted', 0, { input: this.input, roleArn: this.machine.roleArn });
     this.setDeadline();
     this.guarded(() => this.root.run());
+  }
+
+  /** Does something when the execution ends, each time that it does. */
+  public whenEnded(action: NonNullable<ExecutionStart['onEnd']>): void {
+    this.enders.push(action);
   }
 
   /** Counts an event, and keeps it where a history is kept. @returns its id */
@@ -232,7 +237,7 @@ export class Execution implements FrameOwner {
     this.write(EVENT_OF[end.status], previous, end.status === 'SUCCEEDED' ? { output: end.output } : { error: end.error, cause: end.cause });
     // what a quota cuts short is called off; nothing of it is written any more
     this.root.abort();
-    this.onEnd?.(this, end);
+    for (const ended of this.enders) ended(this, end);
   }
 }
 

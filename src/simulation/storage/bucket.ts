@@ -19,9 +19,9 @@ export interface ObjectContent {
   range(offset: number, length: number): Buffer;
 }
 
-/** An object that is written piece by piece; it exists once it is closed. */
+/** An object that is written piece by piece, text in UTF-8; it exists once it is closed. */
 export interface ObjectWriter {
-  write(text: string): void;
+  write(piece: string | Buffer): void;
   /** Ends the object. @returns its size in bytes */
   close(): number;
 }
@@ -34,6 +34,8 @@ export interface Bucket {
   open(key: string): ObjectContent | undefined;
   /** Begins an object that replaces what is under the key. `at` is its last modification, in milliseconds since 1970. */
   create(key: string, at: number): ObjectWriter;
+  /** Removes an object; nothing happens where there is none. */
+  remove(key: string): void;
 }
 
 /** Bytes that are in memory at once of an object that is read. */
@@ -42,4 +44,10 @@ export const CHUNK_BYTES = 256 * 1024;
 /** Orders keys as S3 lists them. */
 export function compareKeys(a: string, b: string): number {
   return Buffer.compare(Buffer.from(a), Buffer.from(b));
+}
+
+/** The content that pieces make together. Text is joined before it is encoded: a character may be in two pieces. */
+export function joined(pieces: readonly (string | Buffer)[]): Buffer {
+  if (pieces.every((piece) => typeof piece === 'string')) return Buffer.from(pieces.join(''), 'utf8');
+  return Buffer.concat(pieces.map((piece) => typeof piece === 'string' ? Buffer.from(piece, 'utf8') : piece));
 }

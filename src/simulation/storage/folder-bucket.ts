@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { Bucket, CHUNK_BYTES, compareKeys, ObjectContent, ObjectSummary, ObjectWriter } from './bucket';
+import { Bucket, CHUNK_BYTES, compareKeys, joined, ObjectContent, ObjectSummary, ObjectWriter } from './bucket';
 
 /** A local folder that stands for a bucket: a file's path below it is the object's key. */
 export class FolderBucket implements Bucket {
@@ -32,6 +32,10 @@ export class FolderBucket implements Bucket {
     const file = this.fileOf(key);
     fs.mkdirSync(path.dirname(file), { recursive: true });
     return new FileWriter(file);
+  }
+
+  public remove(key: string): void {
+    fs.rmSync(this.fileOf(key), { force: true });
   }
 
   private keys(below: string): string[] {
@@ -92,7 +96,7 @@ class FileContent implements ObjectContent {
 
 class FileWriter implements ObjectWriter {
   private readonly handle: number;
-  private waiting: string[] = [];
+  private waiting: (string | Buffer)[] = [];
   private waitingLength = 0;
   private size = 0;
 
@@ -100,9 +104,9 @@ class FileWriter implements ObjectWriter {
     this.handle = fs.openSync(file + PARTIAL, 'w');
   }
 
-  public write(text: string): void {
-    this.waiting.push(text);
-    this.waitingLength += text.length;
+  public write(piece: string | Buffer): void {
+    this.waiting.push(piece);
+    this.waitingLength += piece.length;
     if (this.waitingLength > CHUNK_BYTES) this.flush();
   }
 
@@ -114,7 +118,7 @@ class FileWriter implements ObjectWriter {
   }
 
   private flush(): void {
-    const bytes = Buffer.from(this.waiting.join(''), 'utf8');
+    const bytes = joined(this.waiting);
     for (let written = 0; written < bytes.length;) written += fs.writeSync(this.handle, bytes, written);
     this.size += bytes.length;
     this.waiting = [];

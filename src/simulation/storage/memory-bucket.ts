@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Bucket, CHUNK_BYTES, compareKeys, ObjectContent, ObjectSummary, ObjectWriter } from './bucket';
+import { Bucket, CHUNK_BYTES, compareKeys, joined, ObjectContent, ObjectSummary, ObjectWriter } from './bucket';
 
 interface StoredObject {
   readonly body: Buffer;
@@ -23,7 +23,10 @@ export class MemoryBucket implements Bucket {
 
   public *list(prefix: string): Iterable<ObjectSummary> {
     for (const key of [...this.objects.keys()].filter((each) => each.startsWith(prefix)).sort(compareKeys)) {
-      const { body, lastModified } = this.objects.get(key)!;
+      const object = this.objects.get(key);
+      // who takes the listing piece by piece may have removed it by then
+      if (!object) continue;
+      const { body, lastModified } = object;
       yield { key, size: body.length, etag: createHash('md5').update(body).digest('hex'), lastModified };
     }
   }
@@ -34,15 +37,19 @@ export class MemoryBucket implements Bucket {
   }
 
   public create(key: string, at: number): ObjectWriter {
-    const parts: string[] = [];
+    const parts: (string | Buffer)[] = [];
     return {
-      write: (text) => void parts.push(text),
+      write: (piece) => void parts.push(piece),
       close: () => {
-        const body = Buffer.from(parts.join(''), 'utf8');
+        const body = joined(parts);
         this.put(key, body, at);
         return body.length;
       },
     };
+  }
+
+  public remove(key: string): void {
+    this.objects.delete(key);
   }
 }
 

@@ -14,9 +14,18 @@ function machineOf(request: Json, { execution: { engine } }: Frame): Machine | u
   return isObject(request) && typeof request.StateMachineArn === 'string' ? engine.machines.get(request.StateMachineArn) : undefined;
 }
 
-/** Starts the machine, or fails the task as StartExecution refuses the request. */
-function startNested(run: TaskRun, machine: Machine, request: JsonObject, frame: Frame, service: string,
-  onEnd?: (execution: Execution) => void): Execution {
+/** An execution that a task starts, or finds: a name that is used again with the same input names the execution that runs already. */
+interface Nested {
+  readonly execution: Execution;
+  readonly isNew: boolean;
+}
+
+/**
+ * Starts the machine, or fails the task as StartExecution refuses the request.
+ *
+ * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
+ */
+function startNested(run: TaskRun, machine: Machine, request: JsonObject, frame: Frame, service: string): Nested {
   const { engine } = frame.execution;
   const refuse = (error: string, cause: string) => run.fail(`${service}.${error}Exception`, cause);
   const name = typeof request.Name === 'string' ? request.Name : undefined;
@@ -25,7 +34,7 @@ function startNested(run: TaskRun, machine: Machine, request: JsonObject, frame:
   if (input === undefined) return refuse('InvalidExecutionInput', `Invalid State Machine Execution Input: '${String(request.Input)}' is no JSON`);
   const before = name === undefined ? undefined : engine.standardExecution(machine, name);
   if (before && (before.status !== 'RUNNING' || !equal(before.input, input))) refuse('ExecutionAlreadyExists', `Execution Already Exists: '${before.arn}'`);
-  return engine.create(machine, { name, input, parent: frame.execution, onEnd });
+  return before ? { execution: before, isNew: false } : { execution: engine.create(machine, { name, input, parent: frame.execution }), isNew: true };
 }
 
 /** @returns undefined for text that is no JSON */
@@ -63,7 +72,8 @@ function described(execution: Execution, parsed: boolean): JsonObject {
 function runJob(run: TaskRun, request: Json, frame: Frame, service: string, parsed: boolean): boolean | undefined {
   const machine = machineOf(request, frame);
   if (!machine) return undefined;
-  const execution = startNested(run, machine, request as JsonObject, frame, service, (ended) => {
+  const { execution, isNew } = startNested(run, machine, request as JsonObject, frame, service);
+  execution.whenEnded((ended) => {
     const description = described(ended, parsed);
     frame.execution.clock.after(0, () => run.later(() => (ended.status === 'SUCCEEDED'
       ? run.succeed(description)
@@ -71,16 +81,16 @@ function runJob(run: TaskRun, request: Json, frame: Frame, service: string, pars
   });
   run.submit(started(execution));
   run.onAbort(() => execution.stop());
-  execution.begin();
+  if (isNew) execution.begin();
   return false;
 }
 
 function requestResponse(run: TaskRun, request: Json, frame: Frame, service: string, awaited: boolean): boolean | undefined {
   const machine = machineOf(request, frame);
   if (!machine) return undefined;
-  const execution = startNested(run, machine, request as JsonObject, frame, service);
+  const { execution, isNew } = startNested(run, machine, request as JsonObject, frame, service);
   // it runs beside the one that started it, which does not wait
-  frame.execution.clock.after(0, () => execution.begin());
+  if (isNew) frame.execution.clock.after(0, () => execution.begin());
   if (awaited) {
     run.submit(started(execution));
     return run.awaitAnswer();
@@ -97,7 +107,8 @@ function runSync(run: TaskRun, request: Json, frame: Frame): boolean | undefined
   const machine = machineOf(request, frame);
   if (!machine) return undefined;
   if (machine.type !== 'EXPRESS') return run.fail('Sfn.StateMachineTypeNotSupportedException', 'This operation is not supported by this type of state machine');
-  const execution = startNested(run, machine, request as JsonObject, frame, 'Sfn', (ended) => {
+  const { execution } = startNested(run, machine, request as JsonObject, frame, 'Sfn');
+  execution.whenEnded((ended) => {
     const description = described(ended, false);
     frame.execution.clock.after(0, () => run.later(() => run.succeed(description)));
   });

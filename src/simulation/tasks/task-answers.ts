@@ -38,7 +38,10 @@ export const taskAnswers: TaskKind = {
         const holder = frame.execution.engine.tokens.holder(request.TaskToken);
         if (!holder) return undefined;
         act(holder, request);
-        return run.succeed({});
+        if (!run.answersTwice) return run.succeed({});
+        // a task that waits for a token itself, and may be the one that it has just answered
+        run.submit({});
+        return run.awaitAnswer();
       },
     };
   },

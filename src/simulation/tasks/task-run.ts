@@ -74,7 +74,9 @@ export class TaskRun {
 
   /** Somebody outside the run is to answer the token. */
   public awaitAnswer(): boolean {
-    if (this.token !== undefined) this.frame.execution.engine.tokens.awaitAnswer(this.token);
+    const { tokens } = this.frame.execution.engine;
+    // the call may have answered its own token
+    if (this.token !== undefined && tokens.holder(this.token)) tokens.awaitAnswer(this.token);
     return false;
   }
 

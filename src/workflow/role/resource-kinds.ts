@@ -1,7 +1,8 @@
 import {
-  aws_athena as athena, aws_batch as batch, aws_codebuild as codebuild, aws_datasync as datasync, aws_dynamodb as dynamodb, aws_ecs as ecs,
-  aws_emrserverless as emrserverless, aws_events as events, aws_glue as glue, aws_iam as iam, aws_kinesis as kinesis, aws_lambda as lambda,
-  aws_s3 as s3, aws_sns as sns, aws_sqs as sqs, aws_stepfunctions as sfn, CfnResource, Reference, Stack, Tokenization,
+  ArnFormat, aws_athena as athena, aws_batch as batch, aws_codebuild as codebuild, aws_databrew as databrew, aws_datasync as datasync,
+  aws_dynamodb as dynamodb, aws_ecs as ecs, aws_emrserverless as emrserverless, aws_events as events, aws_glue as glue, aws_iam as iam,
+  aws_kinesis as kinesis, aws_lambda as lambda, aws_redshift as redshift, aws_redshiftserverless as redshiftserverless, aws_s3 as s3,
+  aws_sns as sns, aws_sqs as sqs, aws_stepfunctions as sfn, CfnResource, Reference, Stack, Tokenization,
 } from 'aws-cdk-lib';
 import { keyArnOf } from './key-arn';
 import type { KnownResource } from '../../iam';
@@ -65,6 +66,16 @@ const READERS: Readonly<Record<string, Reader>> = {
   'AWS::Kinesis::Stream': of<kinesis.CfnStream>((stream) => ({
     kind: 'kinesis:stream', arn: stream.attrArn, name: stream.ref, encryptionKeyArn: keyArnOf(stream, member(stream.streamEncryption, 'keyId')),
   })),
+  'AWS::Redshift::Cluster': of<redshift.CfnCluster>((cluster) => ({
+    kind: 'redshift:cluster', arn: formatted(cluster, 'redshift', 'cluster', cluster.ref, ArnFormat.COLON_RESOURCE_NAME), name: cluster.ref,
+  })),
+  'AWS::RedshiftServerless::Workgroup': of<redshiftserverless.CfnWorkgroup>((group) => ({
+    kind: 'redshift-serverless:workgroup', arn: group.attrWorkgroupWorkgroupArn, name: group.ref,
+  })),
+  'AWS::Glue::DataQualityRuleset': of<glue.CfnDataQualityRuleset>((ruleset) => ({
+    kind: 'glue:dataQualityRuleset', arn: formatted(ruleset, 'glue', 'dataQualityRuleset', ruleset.ref), name: ruleset.ref,
+  })),
+  'AWS::DataBrew::Job': of<databrew.CfnJob>((job) => ({ kind: 'databrew:Job', arn: formatted(job, 'databrew', 'job', job.ref), name: job.ref })),
   'AWS::IAM::Role': of<iam.CfnRole>((role) => ({ kind: 'iam:role', arn: role.attrArn, name: role.ref })),
 };
 
@@ -118,8 +129,8 @@ function replicaKey(table: dynamodb.CfnGlobalTable): string | undefined {
   return keyArnOf(table, member(member(here, 'sseSpecification'), 'kmsMasterKeyId'));
 }
 
-function formatted(resource: CfnResource, service: string, type: string, name: string): string {
-  return Stack.of(resource).formatArn({ service, resource: type, resourceName: name });
+function formatted(resource: CfnResource, service: string, type: string, name: string, arnFormat = ArnFormat.SLASH_RESOURCE_NAME): string {
+  return Stack.of(resource).formatArn({ service, resource: type, resourceName: name, arnFormat });
 }
 
 function member(value: unknown, name: string): unknown {

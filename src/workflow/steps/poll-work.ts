@@ -96,7 +96,8 @@ export abstract class PollWork extends BranchWork {
   /** Looks at the job. */
   protected abstract look(): PollCall;
 
-  private task(call: PollCall, output: string, retry = RetryPolicy.transientErrors()): JsonObject {
+  /** A Task state that makes a call, retried when it is throttled. */
+  protected task(call: PollCall, output: string, retry = RetryPolicy.transientErrors()): JsonObject {
     const retriers = retry._render(this.transientErrors);
     return {
       Type: 'Task',

@@ -3,6 +3,7 @@ import { PropChecks } from '../prop-checks';
 import { StepProps } from '../step-props';
 import { WaitFor } from '../wait-for';
 import { Json, JsonObject } from './json';
+import { QueryRows } from './query-rows';
 import { RequestWork } from './request-work';
 import { transientErrors } from './transient-errors';
 import { PropName } from './work-base';
@@ -58,31 +59,30 @@ export interface RunQueryProps extends StepProps {
    * @default - none
    */
   readonly resultPrefix?: string;
+
+  /**
+   * Reads the rows of the result back, page by page. The step's result is then `{ QueryExecutionId, rows }`, each row an object by column
+   * whose values are text, or null. More rows than `rows.maxRows` are the error `Athena.TooManyRows`.
+   *
+   * @default - the rows stay in the result bucket
+   */
+  readonly rows?: QueryRows;
 }
+
+/** Errors of Athena that pass by themselves. */
+export const ATHENA_ERRORS = transientErrors('Athena');
 
 /** Runs an Athena query. */
 export class RunQuery extends RequestWork {
   public readonly resource = 'athena:startQueryExecution';
-  protected readonly transientErrors = transientErrors('Athena');
+  protected readonly transientErrors = ATHENA_ERRORS;
 
   constructor(private readonly run: RunQueryProps) {
     super('runQuery', 'Query', run, [WaitFor.JOB, WaitFor.RESPONSE]);
   }
 
   protected fields(): JsonObject {
-    const { query, parameters, workGroup, database, catalog, resultBucket, resultPrefix } = this.run;
-    const context: { [name: string]: Json } = {};
-    if (database !== undefined) context.Database = database;
-    if (catalog !== undefined) context.Catalog = catalog;
-    return {
-      QueryString: query,
-      ...(parameters === undefined ? {} : { ExecutionParameters: parameters }),
-      ...(workGroup === undefined ? {} : { WorkGroup: workGroup.workGroupRef.workGroupName }),
-      ...(Object.keys(context).length === 0 ? {} : { QueryExecutionContext: context }),
-      ...(resultBucket === undefined ? {} : {
-        ResultConfiguration: { OutputLocation: resultBucket.s3UrlForObject(resultPrefix) },
-      }),
-    };
+    return queryRequest(this.run);
   }
 
   protected defaultResult(): string {
@@ -91,8 +91,26 @@ export class RunQuery extends RequestWork {
 
   protected check(checks: PropChecks, prop: PropName): void {
     super.check(checks, prop);
-    checks.check(this.run.query !== '', prop('query'), this.run.query, 'give the SQL');
-    checks.check(this.run.resultPrefix === undefined || this.run.resultBucket !== undefined, prop('resultPrefix'), this.run.resultPrefix,
-      'give resultBucket too');
+    checkQuery(this.run, checks, prop);
   }
+}
+
+/** The fields of the request, without further ones. */
+export function queryRequest({ query, parameters, workGroup, database, catalog, resultBucket, resultPrefix }: RunQueryProps): JsonObject {
+  const context: { [name: string]: Json } = {};
+  if (database !== undefined) context.Database = database;
+  if (catalog !== undefined) context.Catalog = catalog;
+  return {
+    QueryString: query,
+    ...(parameters === undefined ? {} : { ExecutionParameters: parameters }),
+    ...(workGroup === undefined ? {} : { WorkGroup: workGroup.workGroupRef.workGroupName }),
+    ...(Object.keys(context).length === 0 ? {} : { QueryExecutionContext: context }),
+    ...(resultBucket === undefined ? {} : { ResultConfiguration: { OutputLocation: resultBucket.s3UrlForObject(resultPrefix) } }),
+  };
+}
+
+/** Notes what is wrong with the query's own props. */
+export function checkQuery(run: RunQueryProps, checks: PropChecks, prop: PropName): void {
+  checks.check(run.query !== '', prop('query'), run.query, 'give the SQL');
+  checks.check(run.resultPrefix === undefined || run.resultBucket !== undefined, prop('resultPrefix'), run.resultPrefix, 'give resultBucket too');
 }

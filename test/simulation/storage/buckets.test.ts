@@ -63,3 +63,22 @@ test('buckets are found by name, and made in memory when an object is put', () =
   expect(read(buckets.find('b')!, 'k')).toBe('text');
   expect(buckets.find('other')).toBeUndefined();
 });
+
+test.each<[string, () => Bucket]>([
+  ['in memory', () => new MemoryBucket()],
+  ['in a folder', () => new FolderBucket(folder)],
+])('an object %s keeps its bytes, whatever they mean, and can be removed', (_, make) => {
+  // GIVEN
+  const bucket = make();
+  const bytes = Buffer.from([0, 255, 254, 128, 10]);
+  const writer = bucket.create('a/b', 0);
+  writer.write('text ');
+  writer.write(bytes);
+  writer.close();
+  // THEN
+  const content = bucket.open('a/b')!;
+  expect(content.range(0, content.size)).toEqual(Buffer.concat([Buffer.from('text '), bytes]));
+  bucket.remove('a/b');
+  bucket.remove('a/c');
+  expect(Array.from(bucket.list(''))).toEqual([]);
+});

@@ -1,8 +1,15 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { Duration } from 'aws-cdk-lib';
+import { CATALOG_DEFAULTS } from '../../../src/patterns/etl-pipeline/etl-catalog-props';
+import { ETL_DEFAULTS } from '../../../src/patterns/etl-pipeline/etl-pipeline-props';
+import { NEW_OBJECTS_DEFAULTS } from '../../../src/patterns/etl-pipeline/new-objects';
+import { QUARANTINE_DEFAULTS } from '../../../src/patterns/etl-pipeline/quarantine';
+import { DEFAULT_KEY } from '../../../src/patterns/etl-pipeline/quiet-period';
+import { RUN_LOCK_DEFAULTS } from '../../../src/patterns/etl-pipeline/run-lock';
 import { ORDER_DEFAULTS } from '../../../src/patterns/order-processing/order-processing-props';
 import { LONGER_RETRY_DEFAULTS, RETRY_DEFAULTS } from '../../../src/workflow/retry-options';
+import { QUERY_ROWS_DEFAULTS } from '../../../src/workflow/steps/query-rows';
 import { STEP_DEFAULTS } from '../../../src/workflow/steps/step-defaults';
 
 /** The `@default` note of a prop, on one line. */
@@ -38,4 +45,18 @@ test('the notes of OrderProcessingProps say what the code does', () => {
   expect(noteOf(file, 'tableRemovalPolicy')).toBe(`RemovalPolicy.${ORDER_DEFAULTS.tableRemovalPolicy.toUpperCase()}`);
   const text = readFileSync(join(__dirname, '../../../src', file), 'utf8');
   expect(text).toContain(`${words(ORDER_DEFAULTS.timeoutStandard)} for Standard`);
+});
+
+test('the notes of the props of a pipeline and its parts say what the code does', () => {
+  const note = (file: string, prop: string) => noteOf(`patterns/etl-pipeline/${file}.ts`, prop);
+  expect(note('etl-pipeline-props', 'tableKey')).toBe(ETL_DEFAULTS.tableKey);
+  expect(note('quiet-period', 'tableKey')).toBe(DEFAULT_KEY);
+  expect(note('etl-pipeline-props', 'tableRemovalPolicy')).toBe(`RemovalPolicy.${ETL_DEFAULTS.tableRemovalPolicy.toUpperCase()}`);
+  expect(note('new-objects', 'quietPeriod')).toBe(`Duration.minutes(${NEW_OBJECTS_DEFAULTS.quietPeriod.toMinutes()})`);
+  expect(note('new-objects', 'longestWait')).toBe(`Duration.hours(${NEW_OBJECTS_DEFAULTS.longestWait.toHours()})`);
+  expect(note('run-lock', 'patience')).toBe(`Duration.hours(${RUN_LOCK_DEFAULTS.patience.toHours()})`);
+  expect(note('quarantine', 'quarantinePrefix')).toBe(QUARANTINE_DEFAULTS.quarantinePrefix);
+  expect(note('etl-catalog-props', 'resultPrefix')).toBe(CATALOG_DEFAULTS.resultPrefix);
+  expect(note('etl-catalog-props', 'resultRetention')).toBe(`Duration.days(${CATALOG_DEFAULTS.resultRetention.toDays()})`);
+  for (const prop of ['pageSize', 'maxRows'] as const) expect(noteOf('workflow/steps/query-rows.ts', prop)).toBe(String(QUERY_ROWS_DEFAULTS[prop]));
 });

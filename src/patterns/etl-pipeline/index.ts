@@ -1,0 +1,11 @@
+export { EtlCatalog } from './etl-catalog';
+export type { DataLocation, EtlCatalogProps, EtlCrawlerProps, EtlQueryOptions } from './etl-catalog-props';
+export { EtlPipeline } from './etl-pipeline';
+export type { EtlPipelineProps } from './etl-pipeline-props';
+export type { EtlStage } from './etl-stage';
+export type { NewObjects } from './new-objects';
+export type { Quarantine } from './quarantine';
+export { QuietPeriod } from './quiet-period';
+export type { QuietPeriodProps } from './quiet-period';
+export { RunLock } from './run-lock';
+export type { RunLockOptions, WaitingRunLockOptions } from './run-lock';
