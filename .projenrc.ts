@@ -65,7 +65,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       moduleNameMapper: { '^cdk-stepwise$': '<rootDir>/src' },
     },
   },
-  gitignore: ['cdk.out*/', '.venv/', '.cache/', 'src/**/generated/', '*.tsbuildinfo', '/.tmp/'],
+  gitignore: ['cdk.out*/', '.venv/', '.cache/', '.jsii.tabl.json', '__pycache__/', '.pytest_cache/', '*.egg-info/', '/examples/java/**/target/', 'src/**/generated/', '*.tsbuildinfo', '/.tmp/'],
   // one tsconfig sees everything that is not shipped: tests, examples, benchmarks, scripts
   tsconfigDev: {
     compilerOptions: { paths: { 'cdk-stepwise': ['../src/index.ts'] }, types: ['node', 'jest'] },
@@ -83,7 +83,7 @@ project.deps.addDependency('constructs@10.8.1', DependencyType.BUILD);
 // Tests run with a newer CDK than the oldest that the package takes: jsii warns of that, and docs/decisions/0130 says why.
 project.compileTask.reset('jsii --silence-warnings=reserved-word --silence-warnings=metadata/missing-dev-dependency');
 
-for (const path of ['/bench/', '/docs/', '/examples/', '/scripts/', '/rosetta/', '/.ci/', '/jest.config.json', '/ARCHITECTURE.md', '/CONTRIBUTING.md', '/.tmp/', '*.tsbuildinfo', 'cdk.out*/']) project.addPackageIgnore(path);
+for (const path of ['/bench/', '/docs/', '/examples/', '/scripts/', '/rosetta/', '/.ci/', '/jest.config.json', '/ARCHITECTURE.md', '/CONTRIBUTING.md', '/.tmp/', '*.tsbuildinfo', 'cdk.out*/', '.jsii.tabl.json', '/.cache/', '/.venv/']) project.addPackageIgnore(path);
 project.tasks.addEnvironment('JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION', '20');
 
 // Build products that the sources import: made from declared packages, never committed.
@@ -96,6 +96,15 @@ project.compileTask.exec('tsx --tsconfig test/tsconfig.json scripts/lazy-exports
 project.addTask('demo', { description: 'the main job on real input', steps: [{ spawn: 'generate' }, { exec: 'tsx --tsconfig test/tsconfig.json scripts/demo.ts', receiveArgs: true }] });
 project.addTask('bench', { description: 'measure speed and memory as ratios, side by side', steps: [{ spawn: 'compile' }, { exec: 'tsx --tsconfig test/tsconfig.json bench/index.ts', receiveArgs: true }] });
 project.addTask('conformance', { description: 'answer recorded AWS cases, one result line a case', steps: [{ exec: 'tsx --tsconfig test/tsconfig.json scripts/conformance.ts', receiveArgs: true }] });
+// The packages for other languages, and their apps: see scripts/packages.
+const packages = project.addTask('packages', { description: 'build the packages for npm, PyPI, Maven and Go, and the code for NuGet, into dist/' });
+packages.spawn(project.preCompileTask);
+packages.spawn(project.compileTask);
+packages.exec('tsx --tsconfig test/tsconfig.json scripts/packages/build.ts');
+project.addTask('test:packages', {
+  description: 'install each built package as a user does, run its example, hold its template against that of TypeScript',
+  steps: [{ spawn: packages.name }, { exec: 'tsx --tsconfig test/tsconfig.json scripts/packages/test.ts', receiveArgs: true }],
+});
 const snapshots = project.addTask('snapshots:accept', { description: 'accept the templates of the examples as they are now' });
 snapshots.spawn(generate);
 snapshots.exec('jest --updateSnapshot', { receiveArgs: true });
