@@ -23,7 +23,7 @@ export async function command(program: string, args: readonly string[], options:
   try {
     const { stdout, stderr } = await run(program, args, {
       cwd: options.cwd ?? ROOT,
-      env: { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20', ...options.env },
+      env: { ...process.env, TSX_TSCONFIG_PATH: undefined, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20', ...options.env },
       maxBuffer: 64 * 1024 * 1024,
     });
     return stdout + stderr;

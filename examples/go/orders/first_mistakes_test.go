@@ -71,4 +71,7 @@ func TestACallHasNoMock(t *testing.T) {
 	if words := "state 'ChargeCard' calls lambda:invoke (arn:aws:states:::lambda:invoke) and no mock answers it"; !strings.HasPrefix(*run.Cause(), words) {
 		t.Errorf("got %q, which does not begin with %q", *run.Cause(), words)
 	}
+	if line := `Mock(jsii.String("ChargeCard"), simulation.Mock_Returns(map[string]any{}))`; !strings.HasSuffix(*run.Cause(), line) {
+		t.Errorf("got %q, which does not end with %q", *run.Cause(), line)
+	}
 }

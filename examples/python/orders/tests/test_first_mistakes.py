@@ -3,7 +3,6 @@
 import aws_cdk as cdk
 import pytest
 from aws_cdk import aws_lambda as lambda_
-from aws_cdk import aws_stepfunctions as sfn
 from cdk_stepwise import OrderProcessing, Step, Workflow, simulation
 
 
@@ -48,3 +47,4 @@ def test_a_call_has_no_mock(stack: cdk.Stack, charge: lambda_.IFunction) -> None
     assert run.status == simulation.RunStatus.FAILED
     assert run.cause is not None
     assert run.cause.startswith("state 'ChargeCard' calls lambda:invoke (arn:aws:states:::lambda:invoke) and no mock answers it")
+    assert run.cause.endswith("mock('ChargeCard', simulation.Mock.returns({}))")

@@ -55,6 +55,7 @@ class FirstMistakesTest {
 
         assertEquals(RunStatus.FAILED, run.getStatus());
         assertTrue(run.getCause().startsWith("state 'ChargeCard' calls lambda:invoke (arn:aws:states:::lambda:invoke) and no mock answers it"));
+        assertTrue(run.getCause().endsWith("mock(\"ChargeCard\", Mock.returns(Map.of()))"));
     }
 
     private SimulatedWorkflow charging() {
