@@ -7,6 +7,7 @@ import { timed, tool } from './commands';
 import { askForOldestCdk } from './go-module';
 import { CACHE, DIST, MAVEN_REPOSITORY, ROOT, TABLET } from './places';
 import { checkRequirements } from './requirements';
+import { checkTarball } from './tarball';
 
 async function main(): Promise<void> {
   await checkRequirements();
@@ -15,7 +16,9 @@ async function main(): Promise<void> {
   fs.rmSync(TABLET, { force: true });
   await timed('examples in the docs compile (jsii-rosetta, strict)', () => tool('jsii-rosetta', ['extract', '--strict', '--cache-to', TABLET, ROOT]));
   const pack = (...args: string[]) => tool('jsii-pacmak', ['--outdir', DIST, '--rosetta-tablet', TABLET, '--rosetta-unknown-snippets', 'fail', ...args]);
-  await timed('npm, PyPI, Maven', () => pack('--target', 'js', '--target', 'python', '--target', 'java', '--maven-local-repository', MAVEN_REPOSITORY));
+  await timed('npm', () => pack('--target', 'js'));
+  console.log(`  the npm tarball: ${await checkTarball()}`);
+  await timed('PyPI, Maven', () => pack('--target', 'python', '--target', 'java', '--maven-local-repository', MAVEN_REPOSITORY));
   await timed('Go, NuGet (code)', () => pack('--target', 'go', '--target', 'dotnet', '--code-only'));
   askForOldestCdk();
   console.log(fs.readdirSync(DIST).map((language) => `dist/${language}`).join(', '));
