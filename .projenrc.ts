@@ -61,7 +61,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       globalSetup: '<rootDir>/test/global-setup.js',
       globalTeardown: '<rootDir>/test/global-teardown.js',
       testPathIgnorePatterns: ['/node_modules/', '/lib/', '/examples/python/', '/examples/java/', '/examples/go/'],
-      modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/lib/', 'cdk.out'],
+      modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/lib/', '<rootDir>/.cache/', 'cdk.out'],
       moduleNameMapper: { '^cdk-stepwise$': '<rootDir>/src' },
     },
   },

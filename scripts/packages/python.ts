@@ -27,7 +27,9 @@ export const PYTHON_PACKAGE: Language = {
   },
 
   async test(guide) {
-    fs.writeFileSync(path.join(workshop('python'), 'tests', 'test_getting_started.py'), guide);
+    const tests = path.join(workshop('python'), 'tests');
+    fs.writeFileSync(path.join(tests, 'test_getting_started.py'), guide);
+    fs.copyFileSync(path.join(__dirname, 'test_readme.py'), path.join(tests, 'test_readme.py'));
     return sum(await command(PYTHON, ['-m', 'pytest', '-q'], { cwd: workshop('python') }), /^(\d+) passed/gm);
   },
 

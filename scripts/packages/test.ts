@@ -46,8 +46,11 @@ async function main(): Promise<void> {
   await typescriptWith(oldest);
   await timed(`TypeScript: compile the sources against aws-cdk-lib ${oldest}`, () => compileWith(oldest));
   const summary = [`TypeScript: compiles against and synthesizes with aws-cdk-lib ${oldest}, the oldest that the package takes`];
-  for (const language of [PYTHON_PACKAGE, JAVA_PACKAGE, GO_PACKAGE]) summary.push(await tryOut(language));
+  const tried = await Promise.allSettled([PYTHON_PACKAGE, JAVA_PACKAGE, GO_PACKAGE].map(tryOut));
+  for (const each of tried) if (each.status === 'fulfilled') summary.push(each.value);
   console.log(summary.join('\n'));
+  const failures = tried.flatMap((each) => each.status === 'rejected' ? [(each.reason as Error).message] : []);
+  if (failures.length > 0) throw new Error(failures.join('\n\n'));
 }
 
 main().catch((error: Error) => {

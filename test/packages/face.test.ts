@@ -26,7 +26,7 @@ describe('the public face', () => {
       properties: [{ name: 'items', docs, type: { primitive: 'number' } }],
       members: [{ name: 'OPEN', docs }],
     });
-    expect([undocumented, unsourced, openTypes, reservedNames, namesTwice].flatMap((rule) => rule === openTypes ? openTypes(face, {}) : rule(face))).toEqual([]);
+    expect([...undocumented(face), ...unsourced(face), ...openTypes(face, {}), ...reservedNames(face), ...namesTwice(face)]).toEqual([]);
   });
 
   test('each type and member has a docstring', () => {
@@ -71,8 +71,10 @@ describe('the public face', () => {
     ]);
   });
 
-  test.each([['default', 'Java, C#, Go'], ['import', 'Python, Java, Go'], ['assert', 'Python, Java'], ['map', 'Go'], ['pass', 'Python'], ['out', 'C#'], ['range', 'Go'],
-    ['catch', 'Java, C#'], ['error', 'Go'], ['type', 'Go']])('%s is reserved in %s', (name, languages) => {
+  test.each([
+    ['default', 'Java, C#, Go'], ['import', 'Python, Java, Go'], ['assert', 'Python, Java'], ['map', 'Go'], ['pass', 'Python'], ['out', 'C#'],
+    ['range', 'Go'], ['catch', 'Java, C#'], ['error', 'Go'], ['type', 'Go'],
+  ])('%s is reserved in %s', (name, languages) => {
     expect(reservedNames(struct({ name, docs, type: text }))).toEqual([`Props.${name} is a reserved word of ${languages}`]);
   });
 
