@@ -19,7 +19,7 @@ export const PYTHON_PACKAGE: Language = {
     fs.rmSync(VENV, { recursive: true, force: true });
     await command('python3', ['-m', 'venv', VENV]);
     const wheel = fs.readdirSync(path.join(DIST, 'python')).find((file) => file.endsWith('.whl'))!;
-    await command(PYTHON, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', path.join(DIST, 'python', wheel), '.[test]'], { cwd: workshop('python') });
+    await command(PYTHON, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-compile', path.join(DIST, 'python', wheel), '.[test]'], { cwd: workshop('python') });
   },
 
   async cdkVersion() {
