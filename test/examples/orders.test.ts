@@ -3,10 +3,10 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import { keptIds, templateWithoutHashes } from './accepted';
 import { OrdersStack } from '../../examples/typescript/orders/orders-stack';
 import { EXPECTATIONS } from '../../scripts/demo/shop/groups';
 import { OrdersReport, runOrders } from '../../scripts/demo/shop/run-orders';
-import { keptIds, templateWithoutHashes } from './accepted';
 import { nagFindings } from '../workflow/triggers/fixture';
 
 let stack: OrdersStack;
