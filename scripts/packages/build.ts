@@ -4,7 +4,7 @@
  */
 import * as fs from 'node:fs';
 import { timed, tool } from './commands';
-import { askForOldestCdk } from './go-module';
+import { askForTestedCdk } from './go-module';
 import { CACHE, DIST, MAVEN_REPOSITORY, ROOT, TABLET } from './places';
 import { checkRequirements } from './requirements';
 import { checkTarball } from './tarball';
@@ -20,7 +20,7 @@ async function main(): Promise<void> {
   console.log(`  the npm tarball: ${await checkTarball()}`);
   await timed('PyPI, Maven', () => pack('--target', 'python', '--target', 'java', '--maven-local-repository', MAVEN_REPOSITORY));
   await timed('Go, NuGet (code)', () => pack('--target', 'go', '--target', 'dotnet', '--code-only'));
-  askForOldestCdk();
+  askForTestedCdk();
   console.log(fs.readdirSync(DIST).map((language) => `dist/${language}`).join(', '));
 }
 
