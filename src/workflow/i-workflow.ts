@@ -39,7 +39,11 @@ export interface IWorkflow extends IResource {
    * @throws for Express workflows, whose tasks do not wait for callbacks
    */
   grantTaskResponse(grantee: iam.IGrantable): iam.Grant;
-  /** A metric of the state machine in `AWS/States`; sum over 5 minutes. */
+  /**
+   * A metric of the state machine in `AWS/States`; sum over 5 minutes.
+   *
+   * @param metricName name of the metric, such as `ExecutionsSucceeded`
+   */
   metric(metricName: string, props?: cloudwatch.MetricOptions): cloudwatch.Metric;
   /** Executions that started; sum over 5 minutes. */
   metricStarted(props?: cloudwatch.MetricOptions): cloudwatch.Metric;

@@ -14,6 +14,7 @@ export interface RetryOptions {
    * How often to try again after the first attempt: 0 to 99,999,999.
    *
    * @default 5; 12 for `RetryPolicy.longer`
+   * @see https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
    */
   readonly maxAttempts?: number;
 

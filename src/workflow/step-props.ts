@@ -9,6 +9,7 @@ export interface StepProps {
    * Name of the step and of its state, 1 to 80 characters, unique in the workflow.
    *
    * @default - the construct id of what the step calls; the action's name for `Step.callService`
+   * @see https://states-language.net/spec.html
    */
   readonly name?: string;
 

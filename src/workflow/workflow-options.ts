@@ -21,6 +21,7 @@ export interface WorkflowOptions {
    * Name of the state machine: 1 to 80 letters, digits and `+!@.()-=_'`.
    *
    * @default - CloudFormation makes one from the logical id
+   * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html
    */
   readonly workflowName?: string;
 
@@ -158,6 +159,7 @@ export interface WorkflowOptions {
    * How long one data key of `encryptionKey` is reused, 1 to 15 minutes. Longer is cheaper.
    *
    * @default - 5 minutes, which Step Functions decides
+   * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_EncryptionConfiguration.html
    */
   readonly dataKeyReusePeriod?: Duration;
 

@@ -33,12 +33,20 @@ import { WorkflowProps } from './workflow-props';
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/welcome.html
  */
 export class Workflow extends WorkflowBase {
-  /** A workflow that exists already, by the ARN of its state machine; a Standard one without alias and customer managed key. */
+  /**
+   * A workflow that exists already, by the ARN of its state machine; a Standard one without alias and customer managed key.
+   *
+   * @param workflowArn ARN of the state machine, without version or alias
+   */
   public static fromWorkflowArn(scope: Construct, id: string, workflowArn: string): IWorkflow {
     return new ImportedWorkflow(scope, id, { workflowArn });
   }
 
-  /** A workflow of this account and Region that exists already, by the name of its state machine. */
+  /**
+   * A workflow of this account and Region that exists already, by the name of its state machine.
+   *
+   * @param workflowName name of the state machine
+   */
   public static fromWorkflowName(scope: Construct, id: string, workflowName: string): IWorkflow {
     const workflowArn = Stack.of(scope).formatArn({
       service: 'states', resource: 'stateMachine', resourceName: workflowName, arnFormat: ArnFormat.COLON_RESOURCE_NAME,

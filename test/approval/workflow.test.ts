@@ -1,11 +1,11 @@
 // The whole of HumanApproval: its workflow in the simulator, its functions' bundles behind HTTP, a table in a real DynamoDB API.
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { App, aws_lambda as lambda, aws_sns as sns, Duration, Stack } from 'aws-cdk-lib';
-import { ApprovalChannel, ApprovalRule, ApprovalTimeout, HumanApproval, HumanApprovalProps, Saga, simulation, Step, Workflow } from 'cdk-stepwise';
 import { ApprovalService } from './local/approval-service';
 import { call, decide, formOf, postForm } from './local/browserless';
 import { callsTo } from './local/dynamodb-service';
 import { SimulatedApprovals } from './local/simulated-approvals';
+import { ApprovalChannel, ApprovalRule, ApprovalTimeout, HumanApproval, HumanApprovalProps, Saga, simulation, Step, Workflow } from 'cdk-stepwise';
 
 const { Mock, RunStatus, ServiceResponse } = simulation;
 

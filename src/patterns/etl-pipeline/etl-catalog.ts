@@ -1,8 +1,9 @@
-import { Aws, aws_athena as athena, aws_glue as glue, aws_s3 as s3, Duration, interfaces, Stack, Token, Validations } from 'aws-cdk-lib';
+import { Aws, aws_athena as athena, aws_glue as glue, aws_s3 as s3, Duration, interfaces, Stack, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { crawlerRole } from './crawler-role';
 import { CATALOG_DEFAULTS, EtlCatalogProps, EtlCrawlerProps, EtlQueryOptions } from './etl-catalog-props';
 import { RunQueryProps, Step } from '../../workflow';
+import { acknowledge } from '../../workflow/acknowledge';
 import { ownName } from '../../workflow/own-name';
 import { PropChecks } from '../../workflow/prop-checks';
 
@@ -82,7 +83,7 @@ export class EtlCatalog extends Construct {
       // what is gone is told in the log; a table that somebody queries is not taken away
       schemaChangePolicy: { updateBehavior: 'UPDATE_IN_DATABASE', deleteBehavior: 'LOG' },
     });
-    Validations.of(crawler).acknowledge({ id: 'AwsSolutions-GL1', reason: 'CloudWatch Logs encrypts what the crawler logs with a key of its own; it logs no data' });
+    acknowledge(crawler, 'AwsSolutions-GL1', 'CloudWatch Logs encrypts what the crawler logs with a key of its own; it logs no data');
     return crawler;
   }
 
@@ -99,7 +100,7 @@ export class EtlCatalog extends Construct {
       blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL,
       lifecycleRules: [{ expiration: resultRetention ?? CATALOG_DEFAULTS.resultRetention, abortIncompleteMultipartUploadAfter: Duration.days(1) }],
     });
-    Validations.of(bucket).acknowledge({ id: 'AwsSolutions-S1', reason: 'it holds results of queries for some days, which Athena and CloudTrail have on record' });
+    acknowledge(bucket, 'AwsSolutions-S1', 'it holds results of queries for some days, which Athena and CloudTrail have on record');
     return bucket;
   }
 

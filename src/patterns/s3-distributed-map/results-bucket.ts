@@ -1,6 +1,7 @@
-import { aws_s3 as s3, Duration, Validations } from 'aws-cdk-lib';
+import { aws_s3 as s3, Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { S3_MAP_DEFAULTS, S3DistributedMapProps } from './s3-distributed-map-props';
+import { acknowledge } from '../../workflow/acknowledge';
 
 /** After so long, what a map run has begun to upload and not finished is thrown away; a run may take longer than a day. */
 const UNFINISHED_UPLOADS_KEPT = Duration.days(7);
@@ -16,8 +17,6 @@ export function createResultsBucket(scope: Construct, props: S3DistributedMapPro
     lifecycleRules: [{ abortIncompleteMultipartUploadAfter: UNFINISHED_UPLOADS_KEPT }],
     removalPolicy: props.resultsRemovalPolicy ?? S3_MAP_DEFAULTS.resultsRemovalPolicy,
   });
-  Validations.of(bucket).acknowledge({
-    id: 'AwsSolutions-S1', reason: 'only the workflow writes here, and its executions are logged; a bucket given in `results` logs access as its owner likes',
-  });
+  acknowledge(bucket, 'AwsSolutions-S1', 'only the workflow writes here, and its executions are logged; a bucket given in `results` logs access as its owner likes');
   return bucket;
 }

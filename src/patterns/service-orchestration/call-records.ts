@@ -1,5 +1,6 @@
-import { Aws, aws_dynamodb as dynamodb, aws_kms as kms, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Aws, aws_dynamodb as dynamodb, aws_kms as kms, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { acknowledge } from '../../workflow/acknowledge';
 import { AslState } from '../../workflow/steps/asl-state';
 import { attributeValues } from '../../workflow/steps/attribute-values';
 import { JsonObject } from '../../workflow/steps/json';
@@ -110,9 +111,7 @@ export class CallRecords extends Construct {
       encryptionKey: this.props.tableEncryptionKey,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    Validations.of(table).acknowledge({
-      id: 'AwsSolutions-DDB3', reason: 'circuits, permits and last answers mean nothing an hour later: there is nothing to recover',
-    });
+    acknowledge(table, 'AwsSolutions-DDB3', 'circuits, permits and last answers mean nothing an hour later: there is nothing to recover');
     return table;
   }
 }

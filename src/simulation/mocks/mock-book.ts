@@ -1,6 +1,7 @@
 import { Mock } from './mock';
 import { requestOf } from './request';
 import { namesOneOf } from './resource-match';
+import { mockOfState, someMockOfResource, someMockOfService, someMockOfState } from './written-line';
 import type { IAuthorizer } from '../authorizer';
 import type { Catalog } from '../catalog/catalog';
 import { stringify } from '../engine/payload';
@@ -27,19 +28,19 @@ export class MockBook {
 
   public forState(machineArn: string, workflow: string, state: string, mock: Mock): void {
     this.states.set(`${machineArn}\n${state}`, {
-      words: `sim.workflow('${workflow}').mock('${state}', …)`,
+      words: someMockOfState(workflow, state),
       mock,
       matches: (call) => call.state === state && (call.machineArn === machineArn || call.machineArn.startsWith(`${machineArn}/`)),
     });
   }
 
   public forResource(what: string, names: ReadonlySet<string>, mock: Mock): void {
-    this.resources.set(what, { words: `sim.mockResource('${what}', …)`, mock, matches: (call) => namesOneOf(call, names) });
+    this.resources.set(what, { words: someMockOfResource(what), mock, matches: (call) => namesOneOf(call, names) });
   }
 
   public forService(service: string, action: string, mock: Mock): void {
     this.services.set(`${service}:${action}`, {
-      words: `sim.mockService('${service}', '${action}', …)`, mock, matches: (call) => call.service === service && call.action === action,
+      words: someMockOfService(service, action), mock, matches: (call) => call.service === service && call.action === action,
     });
   }
 
@@ -80,6 +81,6 @@ export class MockBook {
   private unanswered(call: Call): string {
     const what = call.action ? `${call.service}:${call.action}` : call.service;
     return `state '${call.state}' calls ${what} (${call.resource}) and no mock answers it; the request is ${stringify(call.request)}; `
-      + `add: sim.workflow('${this.workflowOf(call.machineName)}').mock('${call.state}', simulation.Mock.returns({}))`;
+      + `add: ${mockOfState(this.workflowOf(call.machineName), call.state)}`;
   }
 }

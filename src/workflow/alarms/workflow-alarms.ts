@@ -68,6 +68,7 @@ export interface DurationAlarm {
    * Percentile of the durations that is compared, above 0 and below 100.
    *
    * @default 99
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Statistics-definitions.html
    */
   readonly percentile?: number;
 }

@@ -1,5 +1,6 @@
-import { aws_kms as kms, aws_logs as logs, aws_stepfunctions as sfn, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { aws_kms as kms, aws_logs as logs, aws_stepfunctions as sfn, RemovalPolicy } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { acknowledge } from '../acknowledge';
 import { letLogsEncrypt } from '../encryption/log-key-access';
 import { PropChecks } from '../prop-checks';
 import { WORKFLOW_DEFAULTS } from '../workflow-defaults';
@@ -43,8 +44,5 @@ export function createLogGroup(
 
 /** Rules that ask for level ALL (cdk-nag's AwsSolutions-SF1) get the reason for the default level of Standard workflows. */
 export function acknowledgeErrorLevel(machine: sfn.StateMachine): void {
-  Validations.of(machine).acknowledge({
-    id: 'AwsSolutions-SF1',
-    reason: 'Step Functions keeps the whole history of Standard executions for 90 days; the log holds what fails',
-  });
+  acknowledge(machine, 'AwsSolutions-SF1', 'Step Functions keeps the whole history of Standard executions for 90 days; the log holds what fails');
 }

@@ -26,6 +26,7 @@ export interface NotificationProps {
    * How often delivery of one event is tried again, 0 to 185 times.
    *
    * @default 185
+   * @see https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_RetryPolicy.html
    */
   readonly retryAttempts?: number;
 }

@@ -8,6 +8,7 @@ export interface ReleaseProps {
    * Name of the alias that callers and triggers start: 1 to 80 letters, digits, `.`, `-` and `_`, not digits alone.
    *
    * @default 'live'
+   * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachineAlias.html
    */
   readonly aliasName?: string;
 
@@ -21,7 +22,11 @@ export interface ReleaseProps {
 
 /** How executions shift to a new version step by step. */
 export interface ShiftProps extends ReleaseProps {
-  /** Percentage of new executions that each step shifts, from 1 to 99. */
+  /**
+   * Percentage of new executions that each step shifts, from 1 to 99.
+   *
+   * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-stepfunctions-statemachinealias-deploymentpreference.html
+   */
   readonly percentage: number;
 
   /** Time between steps, in whole minutes: 1 minute to 35 hours. */

@@ -1,6 +1,7 @@
-import { aws_iam as iam, Stack, Validations } from 'aws-cdk-lib';
+import { aws_iam as iam, Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import type { PermissionNeed } from '../../iam';
+import { acknowledge } from '../acknowledge';
 
 /** Says why each `*` in a policy is there, where rules against wildcards look for a reason. */
 export function acknowledgeWildcards(policy: iam.Policy, needs: readonly PermissionNeed[]): void {
@@ -18,7 +19,7 @@ export function acknowledgeWildcard(at: IConstruct, arn: string, reason: string)
   at.node.addValidation({
     validate: () => {
       const text = flatten(Stack.of(at).resolve(arn));
-      if (text.includes('*')) Validations.of(at).acknowledge({ id: `AwsSolutions-IAM5[Resource::${text}]`, reason });
+      if (text.includes('*')) acknowledge(at, `AwsSolutions-IAM5[Resource::${text}]`, reason);
       return [];
     },
   });

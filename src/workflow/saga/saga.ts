@@ -1,5 +1,6 @@
-import { aws_cloudwatch as cloudwatch, aws_sqs as sqs, Duration, Validations } from 'aws-cdk-lib';
+import { aws_cloudwatch as cloudwatch, aws_sqs as sqs, Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { acknowledge } from '../acknowledge';
 import { checkAlarmTopic, notifyTopic } from '../alarms/alarm-topic';
 import { PropChecks } from '../prop-checks';
 import { Step } from '../step';
@@ -50,7 +51,7 @@ export class Saga extends Construct {
       retentionPeriod: PARKING_RETENTION,
     });
     if (!props.parkingQueue) {
-      Validations.of(this.parkingQueue).acknowledge({ id: 'AwsSolutions-SQS3', reason: 'what is parked here waits for people, and no consumer can fail on it' });
+      acknowledge(this.parkingQueue, 'AwsSolutions-SQS3', 'what is parked here waits for people, and no consumer can fail on it');
     }
     this.parkingAlarm = new cloudwatch.Alarm(this, 'ParkingAlarm', {
       alarmDescription: `a compensation of saga ${name} failed for good: see the messages in its parking queue`,

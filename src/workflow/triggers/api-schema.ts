@@ -24,12 +24,22 @@ export function isFieldExpression(text: string): boolean {
 /** The schema that requests are held against: the user's, and the one of the name. */
 export function requestSchema(options: ApiTriggerOptions): apigateway.JsonSchema {
   const parts = [
-    ...options.requestSchema ? [options.requestSchema] : [],
+    ...options.requestSchema ? [inOrder(options.requestSchema)] : [],
     ...options.executionNameField === undefined ? [] : [nameSchema(options.executionNameField.split('.'))],
   ];
   const common = { schema: apigateway.JsonSchemaVersion.DRAFT4, type: apigateway.JsonSchemaType.OBJECT };
   if (parts.length === 0) return common;
   return parts.length === 1 ? { ...common, ...parts[0] } : { ...common, allOf: parts };
+}
+
+/**
+ * The schema with its keys in alphabetical order. The CDK names a deployment by a hash of the schema's text, and languages hand over the
+ * same schema with its keys in other orders: without this, an app moved to another language would deploy its API anew.
+ */
+function inOrder<T>(schema: T): T {
+  if (Array.isArray(schema)) return schema.map(inOrder) as T;
+  if (typeof schema !== 'object' || schema === null) return schema;
+  return Object.fromEntries(Object.entries(schema).sort(([a], [b]) => a < b ? -1 : 1).map(([key, value]) => [key, inOrder(value)])) as T;
 }
 
 function nameSchema([field, ...rest]: string[]): apigateway.JsonSchema {

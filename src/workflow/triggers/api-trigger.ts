@@ -1,8 +1,9 @@
 import {
   aws_apigateway as apigateway, aws_cloudwatch as cloudwatch, aws_iam as iam, aws_logs as logs, aws_sqs as sqs,
-  aws_stepfunctions as sfn, Names, RemovalPolicy, Token, Validations,
+  aws_stepfunctions as sfn, Names, RemovalPolicy, Token,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { acknowledge } from '../acknowledge';
 import { IWorkflow } from '../i-workflow';
 import { PropChecks } from '../prop-checks';
 import { API_DEFAULTS, ApiTriggerOptions } from './api-options';
@@ -57,7 +58,7 @@ export class ApiTrigger extends TriggerResources {
     this.url = this.api.urlForPath(resource.path);
     this.summary = `POST ${resource.path}${waits ? ', answered with the output' : ''}`;
     if (authorizationOf(props) === apigateway.AuthorizationType.IAM) {
-      Validations.of(this.method).acknowledge({ id: 'AwsSolutions-COG4', reason: 'callers are authorized by IAM' });
+      acknowledge(this.method, 'AwsSolutions-COG4', 'callers are authorized by IAM');
     }
   }
 
@@ -92,10 +93,11 @@ export class ApiTrigger extends TriggerResources {
       },
     });
     if (cloudWatchRole) {
-      Validations.of(api).acknowledge({
-        id: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]',
-        reason: "the account's log role serves every API of the account, and AWS keeps this policy for it",
-      });
+      acknowledge(
+        api,
+        'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]',
+        "the account's log role serves every API of the account, and AWS keeps this policy for it",
+      );
     }
     return api;
   }

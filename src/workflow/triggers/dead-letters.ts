@@ -1,5 +1,6 @@
-import { aws_cloudwatch as cloudwatch, aws_iam as iam, aws_sqs as sqs, Duration, Validations } from 'aws-cdk-lib';
+import { aws_cloudwatch as cloudwatch, aws_iam as iam, aws_sqs as sqs, Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { acknowledge } from '../acknowledge';
 import { checkAlarmTopic, notifyTopic } from '../alarms/alarm-topic';
 import { IWorkflow } from '../i-workflow';
 import { PropChecks } from '../prop-checks';
@@ -78,6 +79,6 @@ function createDeadLetterQueue(scope: Construct, fifo: boolean): sqs.Queue {
     fifo: fifo || undefined,
   });
   // The rule looks for queues and functions that name a queue as theirs, and knows no rules, schedules and pipes.
-  Validations.of(queue).acknowledge({ id: 'AwsSolutions-SQS3', reason: 'this queue is itself a dead-letter queue' });
+  acknowledge(queue, 'AwsSolutions-SQS3', 'this queue is itself a dead-letter queue');
   return queue;
 }

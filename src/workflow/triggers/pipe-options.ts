@@ -18,6 +18,7 @@ export interface PipeOptions extends DeadLetterOptions {
    * How long the pipe gathers records for a batch: up to 5 minutes.
    *
    * @default - it does not wait
+   * @see https://docs.aws.amazon.com/eventbridge/latest/pipes-reference/API_PipeSourceSqsQueueParameters.html
    */
   readonly batchingWindow?: Duration;
 

@@ -34,6 +34,7 @@ export interface QueueTriggerOptions extends PipeOptions {
    * How often a message may come back before it is parked in the dead-letter queue that this trigger creates: from 1 to 1,000 times.
    *
    * @default 5
+   * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html
    */
   readonly maxReceives?: number;
 }

@@ -33,6 +33,7 @@ export interface StreamTriggerOptions extends PipeOptions {
    * Most records for one execution, whose input is an array of them, even of one. From 1 to 10,000; the array must fit an execution's input.
    *
    * @default 10
+   * @see https://docs.aws.amazon.com/eventbridge/latest/pipes-reference/API_PipeSourceKinesisStreamParameters.html
    */
   readonly batchSize?: number;
 
@@ -40,6 +41,7 @@ export interface StreamTriggerOptions extends PipeOptions {
    * How many batches of a shard are on their way at once: from 1 to 10. Above 1, only the records of one key stay in order.
    *
    * @default 1
+   * @see https://docs.aws.amazon.com/eventbridge/latest/pipes-reference/API_PipeSourceKinesisStreamParameters.html
    */
   readonly parallelizationFactor?: number;
 
@@ -54,6 +56,7 @@ export interface StreamTriggerOptions extends PipeOptions {
    * How often a batch is tried again, halved each time, before it is parked: from 0 to 10,000 times.
    *
    * @default 185
+   * @see https://docs.aws.amazon.com/eventbridge/latest/pipes-reference/API_PipeSourceKinesisStreamParameters.html
    */
   readonly retryAttempts?: number;
 }

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
-import { simulation } from 'cdk-stepwise';
 import { AwsError } from './aws-endpoint';
 import type { ExecutionDescription, StepFunctions } from './step-functions';
+import { simulation } from 'cdk-stepwise';
 
 /** Step Functions with the runs of a simulation: what the functions answer here goes to the run that waits. */
 export class SimulatedApprovals implements StepFunctions {

@@ -16,7 +16,7 @@ import { STEP_DEFAULTS } from '../../../src/workflow/steps/step-defaults';
 function noteOf(file: string, prop: string): string {
   const text = readFileSync(join(__dirname, '../../../src', file), 'utf8');
   const docs = text.slice(0, text.search(new RegExp(`readonly ${prop}\\??:`))).split('/**').pop()!;
-  return docs.split('@default')[1].replace(/\s*\*\/?\s*/g, ' ').trim();
+  return docs.split('@default')[1].split('@see')[0].replace(/\s*\*\/?\s*/g, ' ').trim();
 }
 
 const words = (duration: Duration) => duration.toHumanString();

@@ -111,6 +111,25 @@ test('the body is held against a schema, and must carry the name of the executio
   });
 });
 
+test('the order of the keys of a schema, which languages decide, makes no other deployment', () => {
+  // GIVEN
+  const deployment = (requestSchema: apigateway.JsonSchema) => {
+    const other = newStack();
+    const to = new WorkflowFake(other, 'Orders');
+    Trigger.api({ requestSchema })._bind(to.triggers, to);
+    return Object.keys(Template.fromStack(other).findResources('AWS::ApiGateway::Deployment'));
+  };
+  const { OBJECT, STRING } = apigateway.JsonSchemaType;
+
+  // WHEN
+  const one = deployment({ type: OBJECT, required: ['a'], properties: { a: { type: STRING, minLength: 1 }, b: { type: STRING } } });
+  const other = deployment({ properties: { b: { type: STRING }, a: { minLength: 1, type: STRING } }, required: ['a'], type: OBJECT });
+
+  // THEN
+  expect(other).toEqual(one);
+  expect(deployment({ type: OBJECT, required: ['b'] })).not.toEqual(one);
+});
+
 test('without a schema, a body must be an object', () => {
   // WHEN
   add();

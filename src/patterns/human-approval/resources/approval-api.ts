@@ -1,8 +1,8 @@
 import {
   aws_apigateway as apigateway, aws_iam as iam, aws_lambda as lambda, aws_logs as logs, aws_wafv2 as wafv2, Duration, Names, RemovalPolicy,
-  Validations,
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { acknowledge } from '../../../workflow/acknowledge';
 import { APPROVAL_DEFAULTS } from '../approval-defaults';
 import type { HumanApprovalProps } from '../human-approval-props';
 import { ApprovalFunction } from './approval-function';
@@ -88,20 +88,13 @@ export class ApprovalApi extends Construct {
         throttlingBurstLimit: props.throttlingBurstLimit ?? APPROVAL_DEFAULTS.throttlingBurstLimit,
       },
     });
-    const found = Validations.of(api);
     if (cloudWatchRole) {
-      found.acknowledge({
-        id: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]',
-        reason: "the account's log role serves every API of the account, and AWS keeps this policy for it",
-      });
+      acknowledge(api, 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]',
+        "the account's log role serves every API of the account, and AWS keeps this policy for it");
     }
-    found.acknowledge({
-      id: 'AwsSolutions-APIG6', reason: 'execution logs can hold query strings, and with them signed links; the access log leaves them out',
-    });
+    acknowledge(api, 'AwsSolutions-APIG6', 'execution logs can hold query strings, and with them signed links; the access log leaves them out');
     if (props.webAclArn === undefined) {
-      found.acknowledge({
-        id: 'AwsSolutions-APIG3', reason: 'a web ACL is the choice of who deploys it (webAclArn); the API is throttled, and links are signed',
-      });
+      acknowledge(api, 'AwsSolutions-APIG3', 'a web ACL is the choice of who deploys it (webAclArn); the API is throttled, and links are signed');
     }
     return api;
   }
@@ -134,6 +127,6 @@ function acknowledgeAuthorization(method: apigateway.Method, kind: string | unde
   const reason = {
     JWT: 'callers show a JSON Web Token that a function checks', IAM: 'callers are authorized by IAM',
   }[kind ?? ''] ?? 'a link is signed for its request and approver, and says nothing to whoever has none';
-  Validations.of(method).acknowledge({ id: 'AwsSolutions-COG4', reason });
-  if (kind === undefined) Validations.of(method).acknowledge({ id: 'AwsSolutions-APIG4', reason });
+  acknowledge(method, 'AwsSolutions-COG4', reason);
+  if (kind === undefined) acknowledge(method, 'AwsSolutions-APIG4', reason);
 }
