@@ -48,7 +48,7 @@ export class ExpensesStack extends Stack {
       ),
       channels: [
         ApprovalChannel.mail({
-          from: 'Expenses <expenses@example.com>', identity: ses.EmailIdentity.fromEmailIdentityName(this, 'Identity', 'example.com'),
+          sender: 'Expenses <expenses@example.com>', identity: ses.EmailIdentity.fromEmailIdentityName(this, 'Identity', 'example.com'),
         }),
       ],
       commentOnRejection: true,

@@ -64,7 +64,7 @@ export class SalesEtlStack extends Stack {
         { name: 'report', steps: [catalog.query(REPORT, { name: 'Report', parameters: DAY, rows: { pageSize: 2, maxRows: 100 } })] },
       ],
       catalog,
-      lock: RunLock.waits({ lease: Duration.hours(2), patience: Duration.hours(4) }),
+      runLock: RunLock.waits({ lease: Duration.hours(2), patience: Duration.hours(4) }),
       newObjects: { bucket: lake, prefix: 'raw/', suffix: '.csv', quietPeriod: Duration.minutes(10) },
       quarantine: {
         bucket: lake, prefix: 'raw/', subPrefix: "{% $states.input.runDate & '/' %}", errors: ['Glue.RulesetFailed'],

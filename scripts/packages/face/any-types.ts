@@ -7,6 +7,10 @@ const CONSTRUCT_OR_NAME = 'a construct, or a text that names it';
 
 /** Where `any` stands, and why. */
 const REASONS: { readonly [where: string]: string } = {
+  'ApprovalStepProps.arguments': JSON_VALUE,
+  'DistributedMapOptions.itemSelector': JSON_VALUE,
+  'Fallback.toValue': JSON_VALUE,
+  'ItemBatching.batchInput': JSON_VALUE,
   'PipeOptions.filters': JSON_VALUE,
   'PutItemProps.item': JSON_VALUE,
   'PutItemProps.values': JSON_VALUE,

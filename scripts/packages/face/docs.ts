@@ -5,6 +5,12 @@ const RANGE = /\b\d[\d,]* to [\d,]+|at most \d|up to \d|above \d|below \d/;
 
 /** Ranges that the library itself has set, so that their source is their docstring. */
 const OWN_RANGES: { readonly [where: string]: string } = {
+  'ApprovalStepProps.name': 'leaves room in the 80 characters of a state name for what the step adds to it',
+  'BulkheadOptions.maxConcurrency': 'the permits of a bulkhead are one item, which each call writes',
+  'DistributedMapStepProps.name': 'leaves room in the 80 characters of a state name for what the map adds to it',
+  'EtlStage.name': 'leaves room in the 80 characters of a state name for what the pipeline adds to it',
+  'NewObjects.longestWait': 'a run of looks has to fit into the history of an execution',
+  'S3DistributedMapProps.name': 'leaves room in the 80 characters of a state name for what the map adds to it',
   'SagaProps.name': 'leaves room in the 80 characters of a state name for what the saga adds to it',
 };
 

@@ -26,6 +26,7 @@ export interface EtlCatalogProps {
   /**
    * Name of the new database: lower-case letters, digits and `_`, up to 255.
    *
+   * @see https://docs.aws.amazon.com/athena/latest/ug/tables-databases-columns-names.html
    * @default - made of the stack's name and the construct's path
    */
   readonly databaseName?: string;

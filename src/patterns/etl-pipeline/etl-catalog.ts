@@ -68,6 +68,7 @@ export class EtlCatalog extends Construct {
    * Creates a crawler that makes tables of the folders below a prefix, with a role that may do that and no more. Run it with
    * `Step.startCrawler`.
    *
+   * @param id id of the crawler's construct
    * @throws when the prefix is no folder
    */
   public addCrawler(id: string, props: EtlCrawlerProps): glue.CfnCrawler {

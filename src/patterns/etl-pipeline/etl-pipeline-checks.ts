@@ -26,7 +26,7 @@ export function checkEtlProps(props: EtlPipelineProps, timeout: Duration, checks
     'a pipeline waits for jobs, which Express workflows cannot; leave it out');
   checkStages(props, checks);
   (props.onFailure ?? []).forEach((step, at) => checkStep(step, `onFailure[${at}]`, checks));
-  props.lock?._check(timeout, checks);
+  props.runLock?._check(timeout, checks);
   if (props.newObjects) checkNewObjects(props.newObjects, 'newObjects.', checks);
   if (props.quarantine) checkQuarantine(props.quarantine, checks);
   checkLoop(props, checks);
@@ -73,10 +73,10 @@ function checkFreshness(freshness: Duration | undefined, checks: PropChecks): vo
 }
 
 function checkTable(props: EtlPipelineProps, checks: PropChecks): void {
-  const { table, lock, newObjects } = props;
-  const needed = lock !== undefined || newObjects !== undefined;
+  const { table, runLock, newObjects } = props;
+  const needed = runLock !== undefined || newObjects !== undefined;
   for (const prop of ['table', 'tableKey', 'tableEncryptionKey', 'tableRemovalPolicy'] as const) {
-    checks.check(props[prop] === undefined || needed, prop, props[prop], 'take it out: neither lock nor newObjects needs a table');
+    checks.check(props[prop] === undefined || needed, prop, props[prop], 'take it out: neither runLock nor newObjects needs a table');
   }
   checks.check(props.tableKey !== '', 'tableKey', props.tableKey, "give the name of the table's partition key");
   for (const prop of ['tableEncryptionKey', 'tableRemovalPolicy'] as const) {

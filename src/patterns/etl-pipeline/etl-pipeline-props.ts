@@ -20,7 +20,7 @@ export interface EtlPipelineProps extends WorkflowOptions {
    *
    * @default - runs do not look at each other
    */
-  readonly lock?: RunLock;
+  readonly runLock?: RunLock;
 
   /**
    * Starts a run when new objects have arrived and no more come.
@@ -55,6 +55,7 @@ export interface EtlPipelineProps extends WorkflowOptions {
   /**
    * Alarm when no run has succeeded for so long, in whole hours up to 7 days. A run that was skipped has not succeeded.
    *
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
    * @default - no alarm
    */
   readonly freshness?: Duration;
@@ -78,7 +79,7 @@ export interface EtlPipelineProps extends WorkflowOptions {
    * Table that holds the lock and what `newObjects` notes. Its partition key is the text attribute `tableKey`, and it has no sort key.
    * Several pipelines may share one.
    *
-   * @default - a new one, on demand, where `lock` or `newObjects` needs it
+   * @default - a new one, on demand, where `runLock` or `newObjects` needs it
    */
   readonly table?: dynamodb.ITable;
 

@@ -44,7 +44,7 @@ export class EtlPipeline extends Construct {
     checkEtlProps(props, timeout, checks);
     checks.throwIfAny();
 
-    const { lock, newObjects, catalog } = props;
+    const { runLock: lock, newObjects, catalog } = props;
     const tableKey = props.tableKey ?? ETL_DEFAULTS.tableKey;
     this.table = lock || newObjects ? props.table ?? this.createTable(tableKey, props) : undefined;
     const run = new EtlRun({

@@ -82,11 +82,11 @@ export class RunLock {
   /** @internal */
   public _check(timeout: Duration, checks: PropChecks): void {
     const { lockName, lease } = this._options;
-    checks.check(lockName !== '', 'lock.lockName', lockName, 'give a name, or leave it out');
-    if (lease) checkSeconds(checks, 'lock.lease', lease, 60, Number.MAX_SAFE_INTEGER);
+    checks.check(lockName !== '', 'runLock.lockName', lockName, 'give a name, or leave it out');
+    if (lease) checkSeconds(checks, 'runLock.lease', lease, 60, Number.MAX_SAFE_INTEGER);
     if (!this._patience) return;
-    checkSeconds(checks, 'lock.patience', this._patience, 1, Number.MAX_SAFE_INTEGER);
-    checks.check(timeout.isUnresolved() || this._patience.isUnresolved() || this._patience.toMilliseconds() < timeout.toMilliseconds(), 'lock.patience',
+    checkSeconds(checks, 'runLock.patience', this._patience, 1, Number.MAX_SAFE_INTEGER);
+    checks.check(timeout.isUnresolved() || this._patience.isUnresolved() || this._patience.toMilliseconds() < timeout.toMilliseconds(), 'runLock.patience',
       this._patience, `give less than the workflow's timeout (${timeout.toHumanString()}), which it counts against`);
   }
 }

@@ -2,9 +2,12 @@ import { aws_stepfunctions as sfn, Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { APPROVAL_ERRORS } from './approval-names';
 import { IWorkflow, RetryPolicy, Step, WaitFor } from '../../workflow';
+import { PropChecks } from '../../workflow/prop-checks';
 import { AslState } from '../../workflow/steps/asl-state';
 import { BranchWork } from '../../workflow/steps/branch-work';
 import { expression, member } from '../../workflow/steps/jsonata';
+import { MAX_NAME_LENGTH } from '../../workflow/steps/step-defaults';
+import { PropName } from '../../workflow/steps/work-base';
 
 /** What a workflow does that waits for an approval, when it is rejected. */
 export enum RejectedStep {
@@ -17,7 +20,7 @@ export enum RejectedStep {
 /** How a workflow waits for an approval. */
 export interface ApprovalStepProps {
   /**
-   * Name of the step, 1 to 62 characters, unique in the workflow.
+   * Name of the step, 1 to 69 characters, unique in the workflow.
    *
    * @default - the construct id of the approval
    */
@@ -55,6 +58,9 @@ export interface ApprovalStepProps {
 /** @internal */
 export const STEP_REJECTED_DEFAULT = RejectedStep.FAILS;
 
+/** State names have at most 80 characters, and the states of the step have its name and up to this more. */
+const LONGEST_NAME = MAX_NAME_LENGTH - ': approved?'.length;
+
 /** Waits for an approval, a workflow of its own, and fails as that did. */
 export class AwaitApproval extends BranchWork {
   protected readonly transientErrors: readonly string[] = [];
@@ -72,6 +78,10 @@ export class AwaitApproval extends BranchWork {
 
   public expressProblems(): string[] {
     return [`step '${this.name}': an Express workflow cannot wait for an approval: use a Standard workflow`];
+  }
+
+  protected check(checks: PropChecks, prop: PropName): void {
+    checks.check(this.name.length <= LONGEST_NAME, prop('name'), this.name, `give at most ${LONGEST_NAME} characters: its states have longer names`);
   }
 
   protected branch(scope: Construct): sfn.IChainable {

@@ -45,6 +45,7 @@ export interface CsvFileProps extends ItemFileProps {
   /**
    * Names of the columns, at most 10 KiB of them.
    *
+   * @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html
    * @default - the first row has them
    */
   readonly headers?: string[];

@@ -101,6 +101,7 @@ export interface DistributedMapOptions {
    * A Region runs 1,000 Lambda functions at once unless its quota was raised, for all that the account does there: a tenth of that lets
    * everything else go on. AWS itself would run 10,000.
    *
+   * @see https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html
    * @default 100
    */
   readonly maxConcurrency?: number;
@@ -109,6 +110,7 @@ export interface DistributedMapOptions {
    * Share of the items that may fail, in percent from 0 to 100, before the run fails with `States.ExceedToleratedFailureThreshold`.
    * With `toleratedFailureCount`, whichever is exceeded first counts.
    *
+   * @see https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html
    * @default - none may fail, unless `toleratedFailureCount` says so
    */
   readonly toleratedFailurePercentage?: number;
@@ -131,6 +133,7 @@ export interface DistributedMapOptions {
    * Label of the map runs: part of the ARNs of child executions and of their metrics. 1 to 40 ASCII characters, 34 with a second run,
    * without blanks, brackets, wildcards and special characters.
    *
+   * @see https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html
    * @default - made of the name
    */
   readonly label?: string;
@@ -138,6 +141,7 @@ export interface DistributedMapOptions {
   /**
    * Items that are read at most, 1 to 100,000,000. Not with `ItemSource.input`.
    *
+   * @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itemreader.html
    * @default - all
    */
   readonly maxItems?: number;

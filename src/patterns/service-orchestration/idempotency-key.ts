@@ -33,6 +33,8 @@ export class IdempotencyKey {
 
   /**
    * As a member of what the call sends: of a function's event, or of the request to an AWS service (`ClientToken` of an ECS task, `ClientRequestToken`).
+   *
+   * @param name name of the member
    */
   public static inField(name: string): IdempotencyKey {
     return new IdempotencyKey('inField', name, {

@@ -26,6 +26,7 @@ export interface RetryAfterOptions {
   /**
    * How often to try again after the first attempt: 1 to 99,999,999.
    *
+   * @see https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
    * @default 3
    */
   readonly maxAttempts?: number;

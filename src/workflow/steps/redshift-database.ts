@@ -34,7 +34,11 @@ export interface RedshiftServerlessOptions {
  * @see https://docs.aws.amazon.com/redshift-data/latest/APIReference/API_ExecuteStatement.html
  */
 export class RedshiftDatabase {
-  /** A database of a provisioned cluster. */
+  /**
+   * A database of a provisioned cluster.
+   *
+   * @param database name of the database
+   */
   public static cluster(cluster: interfaces.aws_redshift.IClusterRef, database: string, options: RedshiftClusterOptions = {}): RedshiftDatabase {
     const problem = options.secret && options.user !== undefined ? 'the secret names the user; give one of them' : undefined;
     return new RedshiftDatabase(cluster.node.id, database, options.user, problem, {
@@ -45,7 +49,11 @@ export class RedshiftDatabase {
     });
   }
 
-  /** A database of a serverless work group. Of one that this app does not create, the name has to be its ARN: its policy needs that. */
+  /**
+   * A database of a serverless work group. Of one that this app does not create, the name has to be its ARN: its policy needs that.
+   *
+   * @param database name of the database
+   */
   public static serverless(
     workgroup: interfaces.aws_redshiftserverless.IWorkgroupRef, database: string, options: RedshiftServerlessOptions = {},
   ): RedshiftDatabase {

@@ -2,24 +2,11 @@ import { interfaces } from 'aws-cdk-lib';
 import { PropChecks } from '../prop-checks';
 import { StepProps } from '../step-props';
 import { WaitFor } from '../wait-for';
+import { JobBookmark } from './job-bookmark';
 import { JsonObject } from './json';
 import { RequestWork } from './request-work';
 import { transientErrors } from './transient-errors';
 import { PropName } from './work-base';
-
-/**
- * What a run of a Glue job does with the job's bookmark, which says up to where earlier runs have read.
- *
- * @see https://docs.aws.amazon.com/glue/latest/dg/monitor-continuations.html
- */
-export enum JobBookmark {
-  /** Reads what is new since the bookmark, and moves it on. */
-  ENABLE = 'job-bookmark-enable',
-  /** Reads everything, and leaves the bookmark where it is. */
-  DISABLE = 'job-bookmark-disable',
-  /** Reads what is new since the bookmark, and leaves it where it is. */
-  PAUSE = 'job-bookmark-pause',
-}
 
 /**
  * How to run a Glue job. `arguments` are further fields of StartJobRun. The result is the job run; with `WaitFor.RESPONSE` its id.

@@ -17,7 +17,7 @@ function lake(props: (of: Stack) => Partial<EtlPipelineProps> = () => ({})): { s
 function full(of: Stack): Partial<EtlPipelineProps> {
   const bucket = new s3.Bucket(of, 'Inbox', { enforceSSL: true, serverAccessLogsBucket: s3.Bucket.fromBucketName(of, 'Logs', 'logs') });
   return {
-    lock: RunLock.waits(),
+    runLock: RunLock.waits(),
     newObjects: { bucket, prefix: 'in/' },
     quarantine: { bucket, prefix: 'in/' },
     failureTopic: topic(of),
@@ -79,7 +79,7 @@ describe('the role', () => {
 
 test('the table is made where it is needed, paid by request, and recoverable', () => {
   Template.fromStack(lake().stack).resourceCountIs('AWS::DynamoDB::Table', 0);
-  Template.fromStack(lake(() => ({ lock: RunLock.fails() })).stack).hasResource('AWS::DynamoDB::Table', {
+  Template.fromStack(lake(() => ({ runLock: RunLock.fails() })).stack).hasResource('AWS::DynamoDB::Table', {
     Properties: {
       KeySchema: [{ AttributeName: 'id', KeyType: 'HASH' }], BillingMode: 'PAY_PER_REQUEST', PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
     },
@@ -88,7 +88,7 @@ test('the table is made where it is needed, paid by request, and recoverable', (
 });
 
 test('the table is encrypted with the key given, and stays when told to', () => {
-  const { stack } = lake((of) => ({ lock: RunLock.fails(), tableKey: 'name', tableEncryptionKey: new kms.Key(of, 'Key'), tableRemovalPolicy: RemovalPolicy.RETAIN }));
+  const { stack } = lake((of) => ({ runLock: RunLock.fails(), tableKey: 'name', tableEncryptionKey: new kms.Key(of, 'Key'), tableRemovalPolicy: RemovalPolicy.RETAIN }));
   Template.fromStack(stack).hasResource('AWS::DynamoDB::Table', {
     Properties: { KeySchema: [{ AttributeName: 'name', KeyType: 'HASH' }], SSESpecification: { SSEEnabled: true, KMSMasterKeyId: Match.anyValue() } },
     DeletionPolicy: 'Retain',
@@ -96,7 +96,7 @@ test('the table is encrypted with the key given, and stays when told to', () => 
 });
 
 test('a table given is used, and none created', () => {
-  const { stack, pipeline } = lake((of) => ({ lock: RunLock.fails(), table: dynamodb.Table.fromTableName(of, 'Mine', 'mine') }));
+  const { stack, pipeline } = lake((of) => ({ runLock: RunLock.fails(), table: dynamodb.Table.fromTableName(of, 'Mine', 'mine') }));
   Template.fromStack(stack).resourceCountIs('AWS::DynamoDB::Table', 0);
   expect(pipeline.table!.tableName).toBe('mine');
 });
@@ -212,9 +212,9 @@ test.each<[string, (of: Stack) => Partial<EtlPipelineProps>, string]>([
   ['a group as a step', (of) => ({ stages: [{ name: 'a', steps: [Step.parallel('G', [work(of, 'A')])] }] }), "stage 'a': got 'G'; give single steps, not a group"],
   ['a wrong step for failures', (of) => ({ onFailure: [work(of, 'A', { timeout: Duration.seconds(0) })] }), "onFailure[0]: step 'A': timeout: got 0 seconds"],
   ['two states of one name', (of) => ({ stages: [{ name: 'Load', steps: [work(of, 'Load2', { name: 'Load' })] }] }), "steps: got ['Load']; give each step a name of its own"],
-  ['a lock without a name', () => ({ lock: RunLock.fails({ lockName: '' }) }), "lock.lockName: got ''; give a name, or leave it out"],
-  ['a lease of a moment', () => ({ lock: RunLock.fails({ lease: Duration.seconds(5) }) }), 'lock.lease: got 5 seconds'],
-  ['more patience than time', () => ({ lock: RunLock.waits({ patience: Duration.days(2) }) }), "lock.patience: got 2 days; give less than the workflow's timeout (1 day)"],
+  ['a lock without a name', () => ({ runLock: RunLock.fails({ lockName: '' }) }), "runLock.lockName: got ''; give a name, or leave it out"],
+  ['a lease of a moment', () => ({ runLock: RunLock.fails({ lease: Duration.seconds(5) }) }), 'runLock.lease: got 5 seconds'],
+  ['more patience than time', () => ({ runLock: RunLock.waits({ patience: Duration.days(2) }) }), "runLock.patience: got 2 days; give less than the workflow's timeout (1 day)"],
   ['a longest wait that is too short', (of) => ({ newObjects: { bucket: inbox(of), quietPeriod: Duration.hours(2) } }),
     'newObjects.longestWait: got 1 hour; give between the quiet period (2 hours) and 1000 times that'],
   ['a longest wait that is too long', (of) => ({ newObjects: { bucket: inbox(of), quietPeriod: Duration.seconds(1) } }), 'newObjects.longestWait: got 1 hour'],
@@ -232,9 +232,9 @@ test.each<[string, (of: Stack) => Partial<EtlPipelineProps>, string]>([
   ['freshness of minutes', () => ({ freshness: Duration.minutes(90) }), 'freshness: got 1 hour 30 minutes; give whole hours, up to 7 days'],
   ['freshness of weeks', () => ({ freshness: Duration.days(8) }), 'freshness: got 8 days; give whole hours, up to 7 days'],
   ['a run date that is no expression', () => ({ runDate: '2026-01-31' }), "runDate: got '2026-01-31'; give a JSONata expression in {% %}"],
-  ['a table that nothing needs', () => ({ tableKey: 'id' }), "tableKey: got 'id'; take it out: neither lock nor newObjects needs a table"],
-  ['an empty key', () => ({ lock: RunLock.fails(), tableKey: '' }), "tableKey: got ''; give the name of the table's partition key"],
-  ['a key for a table given', (of) => ({ lock: RunLock.fails(), table: dynamodb.Table.fromTableName(of, 'T', 't'), tableEncryptionKey: new kms.Key(of, 'Key') }),
+  ['a table that nothing needs', () => ({ tableKey: 'id' }), "tableKey: got 'id'; take it out: neither runLock nor newObjects needs a table"],
+  ['an empty key', () => ({ runLock: RunLock.fails(), tableKey: '' }), "tableKey: got ''; give the name of the table's partition key"],
+  ['a key for a table given', (of) => ({ runLock: RunLock.fails(), table: dynamodb.Table.fromTableName(of, 'T', 't'), tableEncryptionKey: new kms.Key(of, 'Key') }),
     'tableEncryptionKey: got Shop/Key; take it out: the table given has its own'],
 ])('%s is refused', (_, props, message) => {
   expect(() => lake(props)).toThrow(message);

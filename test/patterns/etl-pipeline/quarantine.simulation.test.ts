@@ -7,7 +7,7 @@ const bad = Mock.fails('Glue.RulesetFailed', '1 rules are not met');
 
 /** A pipeline whose input is in `in/`, with some objects there. */
 function filled(more: Partial<Quarantine> = {}): { lake: Lake; bucket: simulation.SimulatedBucket } {
-  const lake = new Lake((of) => ({ failureTopic: topic(of), lock: RunLock.fails(), quarantine: { bucket: inbox(of), prefix: 'in/', ...more } }));
+  const lake = new Lake((of) => ({ failureTopic: topic(of), runLock: RunLock.fails(), quarantine: { bucket: inbox(of), prefix: 'in/', ...more } }));
   const bucket = lake.simulator.bucket(lake.stack.node.findChild('Inbox'));
   bucket.put('in/a.csv', 'A').put('in/2026-01-31/b c+d?.csv', 'B').put('in/ü.csv', 'Ü').put('other/z.csv', 'Z');
   return { lake, bucket };
@@ -95,7 +95,7 @@ test('an object that cannot be moved is named, the others are moved, and the run
 
 test('an input that cannot be listed is told, and the lock is given back', () => {
   const lake = new Lake((of) => ({
-    failureTopic: topic(of), lock: RunLock.fails(), quarantine: { bucket: s3.Bucket.fromBucketName(of, 'Theirs', 'theirs'), prefix: 'in/' },
+    failureTopic: topic(of), runLock: RunLock.fails(), quarantine: { bucket: s3.Bucket.fromBucketName(of, 'Theirs', 'theirs'), prefix: 'in/' },
   }));
   const run = lake.run({ Check: bad });
   expect(run.errorName).toBe('Glue.RulesetFailed');

@@ -6,7 +6,7 @@ import { RunLock, simulation } from 'cdk-stepwise';
 const { Mock, RunStatus } = simulation;
 const HOUR = 3600;
 const bad = Mock.fails('Bad', 'because');
-const leased = (lock: RunLock = RunLock.fails({ lease: Duration.hours(2) })) => new Lake((of) => ({ lock, failureTopic: topic(of) }));
+const leased = (lock: RunLock = RunLock.fails({ lease: Duration.hours(2) })) => new Lake((of) => ({ runLock: lock, failureTopic: topic(of) }));
 
 describe('a run with a lock', () => {
   test('has it while it works, renews it before each stage, and gives it back', () => {
@@ -29,7 +29,7 @@ describe('a run with a lock', () => {
 
   test('owns it by its execution, and by default for as long as the workflow may take', () => {
     // GIVEN
-    const lake = new Lake(() => ({ lock: RunLock.fails(), timeout: Duration.hours(5) }));
+    const lake = new Lake(() => ({ runLock: RunLock.fails(), timeout: Duration.hours(5) }));
     // WHEN
     const run = lake.run({ Crawl: Mock.never() });
     // THEN
@@ -52,7 +52,7 @@ describe('a run with a lock', () => {
   });
 
   test('gives it back also when steps for failures fail, and the input cannot be moved', () => {
-    const lake = new Lake((of) => ({ lock: RunLock.fails(), quarantine: { bucket: inbox(of), prefix: 'in/' } }));
+    const lake = new Lake((of) => ({ runLock: RunLock.fails(), quarantine: { bucket: inbox(of), prefix: 'in/' } }));
     // the simulation has no such bucket: the listing fails
     const run = lake.run({ Load: bad });
     expect([run.errorName, lake.lock]).toEqual(['Bad', undefined]);
@@ -149,7 +149,7 @@ describe('a lock that another run has', () => {
 describe('a run that lost its lock', () => {
   test('fails before its next stage, does not give back what is another\'s, and leaves the input to the other', () => {
     // GIVEN a stage that outlasts the lease, and another run that takes the lock then
-    const lake = new Lake((of) => ({ lock: RunLock.fails({ lease: Duration.hours(1) }), failureTopic: topic(of), quarantine: { bucket: inbox(of), prefix: 'in/' } }));
+    const lake = new Lake((of) => ({ runLock: RunLock.fails({ lease: Duration.hours(1) }), failureTopic: topic(of), quarantine: { bucket: inbox(of), prefix: 'in/' } }));
     const stolen = Mock.takes(Duration.hours(3), Mock.handler({
       handle: () => {
         lake.hold('another', NOON_SECONDS + 9 * HOUR);
@@ -223,7 +223,7 @@ describe('a run that is redriven', () => {
 test('of runs that start at once, one works at a time', () => {
   // GIVEN
   let workflow: any;
-  const lake = new Lake(() => ({ lock: RunLock.waits({ patience: Duration.hours(10) }) }), (one) => {
+  const lake = new Lake(() => ({ runLock: RunLock.waits({ patience: Duration.hours(10) }) }), (one) => {
     workflow = driver(one, one.pipeline.workflow, [{ at: 0 }, { at: 0 }, { at: 60 }, { at: 61 }], 12 * HOUR);
   });
   const spans: [from: number, to: number][] = [];

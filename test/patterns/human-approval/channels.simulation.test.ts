@@ -17,7 +17,7 @@ function sent(state: string, channel: (of: Stack) => ApprovalChannel, answer: si
 }
 
 const connection = (of: Stack) => new events.Connection(of, 'Connection', { authorization: events.Authorization.apiKey('Authorization', SecretValue.secretsManager('slack')) });
-const mail = (of: Stack) => ApprovalChannel.mail({ from: 'approvals@example.com', identity: ses.EmailIdentity.fromEmailIdentityName(of, 'Identity', 'example.com') });
+const mail = (of: Stack) => ApprovalChannel.mail({ sender: 'approvals@example.com', identity: ses.EmailIdentity.fromEmailIdentityName(of, 'Identity', 'example.com') });
 const taken = (...statuses: string[]) => Mock.returns({ BulkEmailEntryResults: statuses.map((Status) => ({ Status })) });
 
 /** What the template of a mail is filled with. */

@@ -18,7 +18,7 @@ function office(props: (of: Stack) => Partial<HumanApprovalProps> = () => ({})):
   return { stack, approval, get template() { return Template.fromStack(stack); } };
 }
 
-const mail = (of: Stack) => ApprovalChannel.mail({ from: 'Approvals <approvals@example.com>', identity: ses.EmailIdentity.fromEmailIdentityName(of, 'Identity', 'example.com') });
+const mail = (of: Stack) => ApprovalChannel.mail({ sender: 'Approvals <approvals@example.com>', identity: ses.EmailIdentity.fromEmailIdentityName(of, 'Identity', 'example.com') });
 const connection = (of: Stack) => new events.Connection(of, 'Connection', { authorization: events.Authorization.apiKey('Authorization', SecretValue.secretsManager('slack')) });
 
 /** `action on resource` of every statement of the role with this logical id (its start). */
@@ -267,8 +267,8 @@ test.each<[string, (of: Stack) => Partial<HumanApprovalProps>, string]>([
   ['mail to what is no address', (of) => ({ rule: ApprovalRule.oneOf(['boss']), channels: [mail(of)] }), "channels[0]: got ['boss']; approvers who get mail are mail addresses"],
   ['a sender with a header in it', (of) => ({
     rule: ApprovalRule.oneOf(['a@example.com']),
-    channels: [ApprovalChannel.mail({ from: 'a@example.com\r\nBcc: b@example.com', identity: ses.EmailIdentity.fromEmailIdentityName(of, 'I', 'example.com') })],
-  }), "channels[0].from: got 'a@example.com"],
+    channels: [ApprovalChannel.mail({ sender: 'a@example.com\r\nBcc: b@example.com', identity: ses.EmailIdentity.fromEmailIdentityName(of, 'I', 'example.com') })],
+  }), "channels[0].sender: got 'a@example.com"],
   ['a Slack channel by name', (of) => ({ channels: [ApprovalChannel.slack(connection(of), { channel: '#approvals' })] }), "channels[0].channel: got '#approvals'; give the channel's id"],
   ['a FIFO topic', (of) => ({ channels: [ApprovalChannel.topic(new sns.Topic(of, 'Fifo', { fifo: true, topicName: 'f.fifo' }))] }), 'give a standard topic'],
   ['an insecure webhook', (of) => ({ channels: [ApprovalChannel.teams(connection(of), { url: 'http://example.com' })] }), "channels[0].url: got 'http://example.com'"],
@@ -309,6 +309,12 @@ test('a step of an Express workflow cannot wait for an approval', () => {
   const { stack, approval } = office();
   expect(() => new Workflow(stack, 'Fast', { steps: [approval.step({ name: 'Boss' })], workflowType: sfn.StateMachineType.EXPRESS }))
     .toThrow("step 'Boss': an Express workflow cannot wait for an approval: use a Standard workflow");
+});
+
+test('a step whose states would have too long a name is refused', () => {
+  const { stack, approval } = office();
+  expect(() => new Workflow(stack, 'Long', { steps: [approval.step({ name: 'x'.repeat(70) })], timeout: Duration.days(5) }))
+    .toThrow('give at most 69 characters: its states have longer names');
 });
 
 test('a workflow that would end before its approval does is refused', () => {

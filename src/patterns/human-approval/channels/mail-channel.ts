@@ -9,8 +9,8 @@ import { LINK_TEXT } from '../approval-names';
 
 /** How approvers get mail. */
 export interface MailChannelOptions {
-  /** The sender: `approvals@example.com`, or with a name, `Approvals <approvals@example.com>`. */
-  readonly from: string;
+  /** Who sends: `approvals@example.com`, or with a name, `Approvals <approvals@example.com>`. */
+  readonly sender: string;
 
   /** The verified SES identity that the sender belongs to: an address or a domain. */
   readonly identity: ses.IEmailIdentity;
@@ -67,9 +67,9 @@ export class MailChannel implements ChannelWork {
   constructor(private readonly options: MailChannelOptions) {}
 
   public check(checks: PropChecks, prop: string): void {
-    const { from, templateName } = this.options;
-    const plain = Token.isUnresolved(from) || /^[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>$|^[^<>@\s]+@[^<>@\s]+$/.test(from);
-    checks.check(plain, `${prop}.from`, from, "give an address, 'approvals@example.com' or 'Approvals <approvals@example.com>'");
+    const { sender, templateName } = this.options;
+    const plain = Token.isUnresolved(sender) || /^[^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>$|^[^<>@\s]+@[^<>@\s]+$/.test(sender);
+    checks.check(plain, `${prop}.sender`, sender, "give an address, 'approvals@example.com' or 'Approvals <approvals@example.com>'");
     checks.check(templateName !== '', `${prop}.templateName`, templateName, 'name a template, or leave it out');
   }
 
@@ -87,7 +87,7 @@ export class MailChannel implements ChannelWork {
         action: 'sendBulkEmail',
         errorPrefix: 'SesV2',
         arguments: {
-          FromEmailAddress: this.options.from,
+          FromEmailAddress: this.options.sender,
           FromEmailAddressIdentityArn: this.options.identity.emailIdentityArn,
           DefaultContent: { Template: { TemplateName, TemplateData: '{}' } },
           BulkEmailEntries: expression(entries.replace(/\s*\n\s*/g, ' ')),
