@@ -106,7 +106,7 @@ export class EvaluateRuleset extends PollWork {
         },
       },
       Role: role.roleArn,
-      RulesetNames: [this.ruleset.dataQualityRulesetRef.dataQualityRulesetName],
+      RulesetNames: [nameOf(this.ruleset)],
       ...(numberOfWorkers === undefined ? {} : { NumberOfWorkers: numberOfWorkers }),
       ...this.props.arguments,
     };
@@ -129,4 +129,10 @@ export class EvaluateRuleset extends PollWork {
     checks.check(numberOfWorkers === undefined || (Number.isInteger(numberOfWorkers) && numberOfWorkers >= 1), prop('numberOfWorkers'), numberOfWorkers,
       'give a whole number from 1 on');
   }
+}
+
+/** A ruleset's name, which CloudFormation knows it by; older CDKs call it an id. */
+function nameOf(ruleset: interfaces.aws_glue.IDataQualityRulesetRef): string {
+  const reference: { readonly dataQualityRulesetName?: string; readonly dataQualityRulesetId?: string } = ruleset.dataQualityRulesetRef;
+  return reference.dataQualityRulesetName ?? reference.dataQualityRulesetId!;
 }
