@@ -2,54 +2,29 @@ import { createHash } from 'node:crypto';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { keptIds, templateWithoutHashes } from './accepted';
+import { acceptedExample } from './accepted';
 import { CatalogStack } from '../../examples/typescript/catalog-import/catalog-stack';
 import { CatalogReport, problems, runCatalog } from '../../scripts/demo/catalog/run-catalog';
 import { SimulatedCatalog } from '../../scripts/demo/catalog/simulated-catalog';
-import { nagFindings } from '../workflow/triggers/fixture';
 
-let stack: CatalogStack;
-let cdkOut: string;
-
-beforeAll(() => {
-  const app = new App({ outdir: fs.mkdtempSync(path.join(os.tmpdir(), 'cdk.out-catalog-')) });
-  stack = new CatalogStack(app, 'Catalog');
-  cdkOut = app.synth().directory;
-});
-
-afterAll(() => {
-  fs.rmSync(cdkOut, { recursive: true, force: true });
-});
-
-test('the template is the one that was accepted', () => {
-  expect(templateWithoutHashes(stack)).toMatchSnapshot();
-});
-
-test('cdk-nag finds nothing that is not acknowledged with a reason', () => {
-  expect(nagFindings(stack)).toEqual([]);
-});
-
-test('what holds data, and what others know by name, keeps its logical id', () => {
-  expect(keptIds(stack)).toEqual({
-    AccessLogs8B620ECA: 'AWS::S3::Bucket',
-    DeliveriesBF2F7293: 'AWS::S3::Bucket',
-    Importers5B958D29: 'AWS::SNS::Topic',
-    Operators93109ECD: 'AWS::SNS::Topic',
-    PricesWorkflowNotificationsDeadLetterQueueA6AA0484: 'AWS::SQS::Queue',
-    PricesWorkflowStateMachineB1A31559: 'AWS::StepFunctions::StateMachine',
-    PricesWorkflowTriggersS3ObjectDeadLetterQueue26E0E88C: 'AWS::SQS::Queue',
-    Results25575328: 'AWS::S3::Bucket',
-    SheetsWorkflowNotificationsDeadLetterQueue9CA7D2D5: 'AWS::SQS::Queue',
-    SheetsWorkflowStateMachineADAAC9A9: 'AWS::StepFunctions::StateMachine',
-    SheetsWorkflowTriggersScheduleDeadLetterQueue91253519: 'AWS::SQS::Queue',
-  });
+const example = acceptedExample((app) => new CatalogStack(app, 'Catalog'), {
+  AccessLogs8B620ECA: 'AWS::S3::Bucket',
+  DeliveriesBF2F7293: 'AWS::S3::Bucket',
+  Importers5B958D29: 'AWS::SNS::Topic',
+  Operators93109ECD: 'AWS::SNS::Topic',
+  PricesWorkflowNotificationsDeadLetterQueueA6AA0484: 'AWS::SQS::Queue',
+  PricesWorkflowStateMachineB1A31559: 'AWS::StepFunctions::StateMachine',
+  PricesWorkflowTriggersS3ObjectDeadLetterQueue26E0E88C: 'AWS::SQS::Queue',
+  Results25575328: 'AWS::S3::Bucket',
+  SheetsWorkflowNotificationsDeadLetterQueue9CA7D2D5: 'AWS::SQS::Queue',
+  SheetsWorkflowStateMachineADAAC9A9: 'AWS::StepFunctions::StateMachine',
+  SheetsWorkflowTriggersScheduleDeadLetterQueue91253519: 'AWS::SQS::Queue',
 });
 
 test('the functions read their objects and no others', () => {
   // GIVEN
-  const policies = Template.fromStack(stack).findResources('AWS::IAM::Policy');
+  const policies = Template.fromStack(example.stack).findResources('AWS::IAM::Policy');
   const readsOf = (role: string) => Object.entries(policies).filter(([id]) => id.startsWith(role))
     .flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement).filter(({ Action }) => Action === 's3:GetObject');
   const objects = (key: string) => ({ 'Fn::Join': ['', [{ 'Fn::GetAtt': [expect.stringMatching(/^Deliveries/), 'Arn'] }, `/${key}`]] });
@@ -78,7 +53,7 @@ describe('100,000 rows and 1,000 objects', () => {
   let report: CatalogReport;
 
   beforeAll(async () => {
-    report = await runCatalog(cdkOut);
+    report = await runCatalog(example.cdkOut);
   });
 
   test('become what they must', () => {
@@ -94,7 +69,7 @@ describe('100,000 rows and 1,000 objects', () => {
 
   test('are wrong where a second run did what the first one had done, or none ran', async () => {
     // GIVEN
-    const catalog = new SimulatedCatalog(cdkOut);
+    const catalog = new SimulatedCatalog(example.cdkOut);
     const first = await catalog.run('Prices', catalog.arrival());
 
     // WHEN

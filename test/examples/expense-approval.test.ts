@@ -1,57 +1,30 @@
-import * as fs from 'node:fs';
-import * as os from 'node:os';
-import * as path from 'node:path';
-import { App, Duration } from 'aws-cdk-lib';
-import { keptIds, templateWithoutHashes } from './accepted';
+import { Duration } from 'aws-cdk-lib';
+import { acceptedExample } from './accepted';
 import { ExpensesStack } from '../../examples/typescript/expense-approval/expenses-stack';
 import { ENDS, ExpensesReport, problemsOf, runExpenses } from '../../scripts/demo/expenses/run-expenses';
 import { ExpenseOutcome } from '../../scripts/demo/expenses/simulated-office';
-import { nagFindings } from '../workflow/triggers/fixture';
 
-let stack: ExpensesStack;
-let cdkOut: string;
-
-beforeAll(() => {
-  const app = new App({ outdir: fs.mkdtempSync(path.join(os.tmpdir(), 'cdk.out-expenses-')) });
-  stack = new ExpensesStack(app, 'Expenses');
-  cdkOut = app.synth().directory;
-});
-
-afterAll(() => {
-  fs.rmSync(cdkOut, { recursive: true, force: true });
-});
-
-test('the template is the one that was accepted', () => {
-  expect(templateWithoutHashes(stack)).toMatchSnapshot();
-});
-
-test('cdk-nag finds nothing that is not acknowledged with a reason', () => {
-  expect(nagFindings(stack)).toEqual([]);
-});
-
-test('what holds data, and what others know by name, keeps its logical id', () => {
-  expect(keptIds(stack)).toEqual({
-    ApprovalAuditDeadLetterQueue20FC1009: 'AWS::SQS::Queue',
-    ApprovalEventBus01596A3D: 'AWS::Events::EventBus',
-    ApprovalGatewayApiAE70CDF3: 'AWS::ApiGateway::RestApi',
-    ApprovalSigningSecretEE65470B: 'AWS::SecretsManager::Secret',
-    ApprovalTable5628361C: 'AWS::DynamoDB::Table',
-    ApprovalWorkflowStateMachineD015A360: 'AWS::StepFunctions::StateMachine',
-    Budgets847BC00E: 'AWS::DynamoDB::Table',
-    ExpenseParkingQueue2F7AA3F4: 'AWS::SQS::Queue',
-    ExpensesStateMachine6CF402F0: 'AWS::StepFunctions::StateMachine',
-    ExpensesTriggersApiB686524E: 'AWS::ApiGateway::RestApi',
-    Operators93109ECD: 'AWS::SNS::Topic',
-    Payroll721CBE42: 'AWS::SQS::Queue',
-    UnreadablePayments5D4D833B: 'AWS::SQS::Queue',
-  });
+const example = acceptedExample((app) => new ExpensesStack(app, 'Expenses'), {
+  ApprovalAuditDeadLetterQueue20FC1009: 'AWS::SQS::Queue',
+  ApprovalEventBus01596A3D: 'AWS::Events::EventBus',
+  ApprovalGatewayApiAE70CDF3: 'AWS::ApiGateway::RestApi',
+  ApprovalSigningSecretEE65470B: 'AWS::SecretsManager::Secret',
+  ApprovalTable5628361C: 'AWS::DynamoDB::Table',
+  ApprovalWorkflowStateMachineD015A360: 'AWS::StepFunctions::StateMachine',
+  Budgets847BC00E: 'AWS::DynamoDB::Table',
+  ExpenseParkingQueue2F7AA3F4: 'AWS::SQS::Queue',
+  ExpensesStateMachine6CF402F0: 'AWS::StepFunctions::StateMachine',
+  ExpensesTriggersApiB686524E: 'AWS::ApiGateway::RestApi',
+  Operators93109ECD: 'AWS::SNS::Topic',
+  Payroll721CBE42: 'AWS::SQS::Queue',
+  UnreadablePayments5D4D833B: 'AWS::SQS::Queue',
 });
 
 describe('expenses', () => {
   let report: ExpensesReport;
 
   beforeAll(async () => {
-    report = await runExpenses(cdkOut);
+    report = await runExpenses(example.cdkOut);
   });
 
   test('end as expected, and the budgets add up', () => {

@@ -1,54 +1,28 @@
 import * as fs from 'node:fs';
-import * as os from 'node:os';
 import * as path from 'node:path';
-import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { keptIds, templateWithoutHashes } from './accepted';
+import { acceptedExample } from './accepted';
 import { OrdersStack } from '../../examples/typescript/orders/orders-stack';
 import { EXPECTATIONS } from '../../scripts/demo/shop/groups';
 import { OrdersReport, runOrders } from '../../scripts/demo/shop/run-orders';
-import { nagFindings } from '../workflow/triggers/fixture';
 
-let stack: OrdersStack;
-let cdkOut: string;
-
-beforeAll(() => {
-  const app = new App({ outdir: fs.mkdtempSync(path.join(os.tmpdir(), 'cdk.out-orders-')) });
-  stack = new OrdersStack(app, 'Orders');
-  cdkOut = app.synth().directory;
-});
-
-afterAll(() => {
-  fs.rmSync(cdkOut, { recursive: true, force: true });
-});
-
-test('the template is the one that was accepted', () => {
-  expect(templateWithoutHashes(stack)).toMatchSnapshot();
-});
-
-test('cdk-nag finds nothing that is not acknowledged with a reason', () => {
-  expect(nagFindings(stack)).toEqual([]);
-});
-
-test('what holds data, and what others know by name, keeps its logical id', () => {
-  expect(keptIds(stack)).toEqual({
-    Customers6955EA0A: 'AWS::SNS::Topic',
-    InventoryCFCBEC24: 'AWS::DynamoDB::Table',
-    Operators93109ECD: 'AWS::SNS::Topic',
-    OrderBusC19FC433: 'AWS::Events::EventBus',
-    OrdersSagaParkingQueueEB7F0D2E: 'AWS::SQS::Queue',
-    OrdersTable1F8332C7: 'AWS::DynamoDB::Table',
-    OrdersWorkflowStateMachineBF7310F7: 'AWS::StepFunctions::StateMachine',
-    OrdersWorkflowTriggersApiB2699728: 'AWS::ApiGateway::RestApi',
-    OrdersWorkflowTriggersEventDeadLetterQueueD27E1634: 'AWS::SQS::Queue',
-    Shipments6E8A22F1: 'AWS::SQS::Queue',
-    UnreadableShipments38D9059D: 'AWS::SQS::Queue',
-  });
+const example = acceptedExample((app) => new OrdersStack(app, 'Orders'), {
+  Customers6955EA0A: 'AWS::SNS::Topic',
+  InventoryCFCBEC24: 'AWS::DynamoDB::Table',
+  Operators93109ECD: 'AWS::SNS::Topic',
+  OrderBusC19FC433: 'AWS::Events::EventBus',
+  OrdersSagaParkingQueueEB7F0D2E: 'AWS::SQS::Queue',
+  OrdersTable1F8332C7: 'AWS::DynamoDB::Table',
+  OrdersWorkflowStateMachineBF7310F7: 'AWS::StepFunctions::StateMachine',
+  OrdersWorkflowTriggersApiB2699728: 'AWS::ApiGateway::RestApi',
+  OrdersWorkflowTriggersEventDeadLetterQueueD27E1634: 'AWS::SQS::Queue',
+  Shipments6E8A22F1: 'AWS::SQS::Queue',
+  UnreadableShipments38D9059D: 'AWS::SQS::Queue',
 });
 
 test('the functions can do no more than their work', () => {
   // GIVEN
-  const policies = Template.fromStack(stack).findResources('AWS::IAM::Policy');
+  const policies = Template.fromStack(example.stack).findResources('AWS::IAM::Policy');
   const actionsOf = (role: string) => Object.entries(policies).filter(([id]) => id.startsWith(role))
     .flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement).flatMap(({ Action }) => Action);
 
@@ -62,7 +36,7 @@ describe('a day of orders', () => {
   let report: OrdersReport;
 
   beforeAll(async () => {
-    report = await runOrders(cdkOut);
+    report = await runOrders(example.cdkOut);
   });
 
   test('every group ends as expected, and the stock adds up', () => {

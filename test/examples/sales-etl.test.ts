@@ -1,55 +1,28 @@
 import * as fs from 'node:fs';
-import * as os from 'node:os';
 import * as path from 'node:path';
-import { App } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { keptIds, templateWithoutHashes } from './accepted';
+import { acceptedExample } from './accepted';
 import { SalesEtlStack } from '../../examples/typescript/sales-etl/sales-etl-stack';
 import { expected, runSales, SalesReport } from '../../scripts/demo/sales/run-sales';
 import { cleaned, evaluated } from '../../scripts/demo/sales/sale';
-import { nagFindings } from '../workflow/triggers/fixture';
 
-let stack: SalesEtlStack;
-let cdkOut: string;
-
-beforeAll(() => {
-  const app = new App({ outdir: fs.mkdtempSync(path.join(os.tmpdir(), 'cdk.out-sales-')) });
-  stack = new SalesEtlStack(app, 'SalesEtl');
-  cdkOut = app.synth().directory;
-});
-
-afterAll(() => {
-  fs.rmSync(cdkOut, { recursive: true, force: true });
-});
-
-test('the template is the one that was accepted', () => {
-  expect(templateWithoutHashes(stack)).toMatchSnapshot();
-});
-
-test('cdk-nag finds nothing that is not acknowledged with a reason', () => {
-  // CDK's own function switches the bucket's events on
-  expect(nagFindings(stack).filter((finding) => !finding.includes('BucketNotificationsHandler'))).toEqual([]);
-});
-
-test('what holds data, and what others know by name, keeps its logical id', () => {
-  expect(keptIds(stack)).toEqual({
-    CatalogDatabaseE63956BB: 'AWS::Glue::Database',
-    CatalogResults4BE287F2: 'AWS::S3::Bucket',
-    CatalogWorkGroup50D8CFB1: 'AWS::Athena::WorkGroup',
-    Lake5F1B88EA: 'AWS::S3::Bucket',
-    Operators93109ECD: 'AWS::SNS::Topic',
-    SalesQuietPeriodNotingStateMachine975F5B4F: 'AWS::StepFunctions::StateMachine',
-    SalesQuietPeriodNotingTriggersS3ObjectDeadLetterQueueE7FDA714: 'AWS::SQS::Queue',
-    SalesQuietPeriodWaitingStateMachine340F1C2F: 'AWS::StepFunctions::StateMachine',
-    SalesTableD1AE2578: 'AWS::DynamoDB::Table',
-    SalesWorkflowStateMachine7BFE88F8: 'AWS::StepFunctions::StateMachine',
-    SalesWorkflowTriggersScheduleDeadLetterQueueB56D0F14: 'AWS::SQS::Queue',
-  });
+const example = acceptedExample((app) => new SalesEtlStack(app, 'SalesEtl'), {
+  CatalogDatabaseE63956BB: 'AWS::Glue::Database',
+  CatalogResults4BE287F2: 'AWS::S3::Bucket',
+  CatalogWorkGroup50D8CFB1: 'AWS::Athena::WorkGroup',
+  Lake5F1B88EA: 'AWS::S3::Bucket',
+  Operators93109ECD: 'AWS::SNS::Topic',
+  SalesQuietPeriodNotingStateMachine975F5B4F: 'AWS::StepFunctions::StateMachine',
+  SalesQuietPeriodNotingTriggersS3ObjectDeadLetterQueueE7FDA714: 'AWS::SQS::Queue',
+  SalesQuietPeriodWaitingStateMachine340F1C2F: 'AWS::StepFunctions::StateMachine',
+  SalesTableD1AE2578: 'AWS::DynamoDB::Table',
+  SalesWorkflowStateMachine7BFE88F8: 'AWS::StepFunctions::StateMachine',
+  SalesWorkflowTriggersScheduleDeadLetterQueueB56D0F14: 'AWS::SQS::Queue',
 });
 
 test('the role of the workflow reaches this work group, these tables, these parts of the lake', () => {
   // GIVEN
-  const policies = Template.fromStack(stack).findResources('AWS::IAM::Policy');
+  const policies = Template.fromStack(example.stack).findResources('AWS::IAM::Policy');
   const own = Object.entries(policies).filter(([id]) => id.startsWith('SalesWorkflow'))
     .flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement);
   const reached = (action: string) => own.filter(({ Action }) => [Action].flat().includes(action))
@@ -67,7 +40,7 @@ describe('a week of sales', () => {
   let report: SalesReport;
 
   beforeAll(async () => {
-    report = await runSales(cdkOut);
+    report = await runSales(example.cdkOut);
   });
 
   test('every day ends as expected: loaded to the cent, or in quarantine', () => {

@@ -1,61 +1,36 @@
 import * as fs from 'node:fs';
-import * as os from 'node:os';
 import * as path from 'node:path';
-import { App, Duration } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { keptIds, templateWithoutHashes } from './accepted';
+import { acceptedExample } from './accepted';
 import { TravelStack } from '../../examples/typescript/travel-booking/travel-stack';
 import { EXPECTATIONS, judge, keyProblems } from '../../scripts/demo/travel/groups';
 import { runTrips, TripsReport } from '../../scripts/demo/travel/run-trips';
 import { TripOutcome } from '../../scripts/demo/travel/simulated-agency';
-import { nagFindings } from '../workflow/triggers/fixture';
 
-let stack: TravelStack;
-let cdkOut: string;
-
-beforeAll(() => {
-  const app = new App({ outdir: fs.mkdtempSync(path.join(os.tmpdir(), 'cdk.out-travel-')) });
-  stack = new TravelStack(app, 'Travel');
-  cdkOut = app.synth().directory;
-});
-
-afterAll(() => {
-  fs.rmSync(cdkOut, { recursive: true, force: true });
-});
-
-test('the template is the one that was accepted', () => {
-  expect(templateWithoutHashes(stack)).toMatchSnapshot();
-});
-
-test('cdk-nag finds nothing that is not acknowledged with a reason', () => {
-  expect(nagFindings(stack)).toEqual([]);
-});
-
-test('what holds data, and what others know by name, keeps its logical id', () => {
-  expect(keptIds(stack)).toEqual({
-    BookingSagaParkingQueue1A8360B7: 'AWS::SQS::Queue',
-    BookingWorkflowStateMachine4BA5E5A8: 'AWS::StepFunctions::StateMachine',
-    LoyaltyStateMachine2175CD85: 'AWS::StepFunctions::StateMachine',
-    Operators93109ECD: 'AWS::SNS::Topic',
-    PartnersAirlineSecret87BC3E54: 'AWS::SecretsManager::Secret',
-    PartnersNorthCarsKey7A150B2B: 'AWS::SecretsManager::Secret',
-    PartnersSouthCarsPasswordD5D8BB43: 'AWS::SecretsManager::Secret',
-    PartnersWeatherKey6F0F9C76: 'AWS::SecretsManager::Secret',
-    SearchRecordsTableCCFD42D3: 'AWS::DynamoDB::Table',
-    SearchWorkflowStateMachineAB9593E5: 'AWS::StepFunctions::StateMachine',
-    SearchWorkflowTriggersApi0B90CB68: 'AWS::ApiGateway::RestApi',
-  });
+const example = acceptedExample((app) => new TravelStack(app, 'Travel'), {
+  BookingSagaParkingQueue1A8360B7: 'AWS::SQS::Queue',
+  BookingWorkflowStateMachine4BA5E5A8: 'AWS::StepFunctions::StateMachine',
+  LoyaltyStateMachine2175CD85: 'AWS::StepFunctions::StateMachine',
+  Operators93109ECD: 'AWS::SNS::Topic',
+  PartnersAirlineSecret87BC3E54: 'AWS::SecretsManager::Secret',
+  PartnersNorthCarsKey7A150B2B: 'AWS::SecretsManager::Secret',
+  PartnersSouthCarsPasswordD5D8BB43: 'AWS::SecretsManager::Secret',
+  PartnersWeatherKey6F0F9C76: 'AWS::SecretsManager::Secret',
+  SearchRecordsTableCCFD42D3: 'AWS::DynamoDB::Table',
+  SearchWorkflowStateMachineAB9593E5: 'AWS::StepFunctions::StateMachine',
+  SearchWorkflowTriggersApi0B90CB68: 'AWS::ApiGateway::RestApi',
 });
 
 test('no credential is in the template', () => {
-  const connections = Object.values(Template.fromStack(stack).findResources('AWS::Events::Connection'));
+  const connections = Object.values(Template.fromStack(example.stack).findResources('AWS::Events::Connection'));
   expect(connections).toHaveLength(4);
   for (const { Properties } of connections) expect(JSON.stringify(Properties.AuthParameters)).toContain('{{resolve:secretsmanager:');
 });
 
 test('the search calls its partners with their methods only, and the booking calls none of them', () => {
   // GIVEN
-  const statements = Object.entries(Template.fromStack(stack).findResources('AWS::IAM::Policy'))
+  const statements = Object.entries(Template.fromStack(example.stack).findResources('AWS::IAM::Policy'))
     .map(([id, { Properties }]) => [id, Properties.PolicyDocument.Statement] as const);
   const endpoints = (prefix: string) => statements.filter(([id]) => id.startsWith(prefix)).flatMap(([, all]) => all)
     .filter(({ Action }: any) => Action === 'states:InvokeHTTPEndpoint')
@@ -72,7 +47,7 @@ describe('a morning of requests', () => {
   let report: TripsReport;
 
   beforeAll(async () => {
-    report = await runTrips(cdkOut);
+    report = await runTrips(example.cdkOut);
   });
 
   test('every group ends as expected, and a repeated booking keeps its keys', () => {
