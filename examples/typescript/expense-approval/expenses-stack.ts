@@ -1,5 +1,5 @@
 import {
-  aws_dynamodb as dynamodb, aws_ses as ses, aws_sns as sns, aws_sqs as sqs, Duration, Stack, StackProps, Validations,
+  aws_apigateway as apigateway, aws_dynamodb as dynamodb, aws_ses as ses, aws_sns as sns, aws_sqs as sqs, Duration, Stack, StackProps, Validations,
 } from 'aws-cdk-lib';
 import {
   ApprovalChannel, ApprovalRule, ApprovalTimeout, HumanApproval, RejectionEffect, Saga, Step, Trigger, TriggerInvocation, Workflow,
@@ -8,6 +8,22 @@ import { Construct } from 'constructs';
 
 /** Expenses below this many euros need nobody's approval. */
 export const APPROVED_BELOW = 100;
+
+const text = { type: apigateway.JsonSchemaType.STRING, minLength: 1 };
+
+/** What an expense has to say. */
+const EXPENSE: apigateway.JsonSchema = {
+  type: apigateway.JsonSchemaType.OBJECT,
+  required: ['receipt', 'employee', 'manager', 'department', 'amount', 'reason'],
+  properties: {
+    receipt: text,
+    employee: text,
+    manager: text,
+    department: text,
+    amount: { type: apigateway.JsonSchemaType.NUMBER, minimum: 0.01 },
+    reason: { type: apigateway.JsonSchemaType.STRING },
+  },
+};
 
 const FINANCE = ['fatima@example.com', 'finn@example.com', 'flora@example.com'];
 
@@ -78,7 +94,15 @@ export class ExpensesStack extends Stack {
       steps: [saga.step],
       timeout: Duration.days(30),
       alarms: { topic: operators },
-      triggers: [Trigger.api({ path: 'expenses', invocation: TriggerInvocation.ASYNCHRONOUS, executionNameField: 'receipt', cloudWatchRole: false })],
+      triggers: [
+        Trigger.api({
+          path: 'expenses',
+          invocation: TriggerInvocation.ASYNCHRONOUS,
+          executionNameField: 'receipt',
+          requestSchema: EXPENSE,
+          cloudWatchRole: false, // that of the approval's API serves the account
+        }),
+      ],
     });
     Validations.of(this.workflow).acknowledge({ id: 'AwsSolutions-APIG3', reason: 'only roles of this account call the API, and they sign their requests' });
   }

@@ -66,7 +66,7 @@ export class SimulatedOffice {
     const sign = new SignLinks(this.keys, BASE_URL);
     this.simulator = Simulator.fromAssembly(cdkOut)
       .mockService('lambda', 'invoke', simulation.asyncHandler(async ({ request }) => ServiceResponse.succeed({ Payload: await sign.sign(request.Payload) })))
-      .mockService('aws-sdk:sesv2', 'sendBulkEmail', Mock.handler({ handle: ({ request }) => this.deliver(request.BulkEmailEntries) }))
+      .mockService('aws-sdk:sesv2', 'sendEmail', Mock.handler({ handle: ({ request }) => this.deliver(request) }))
       .mockService('sqs', 'sendMessage', Mock.returns({ MessageId: 'paid' }));
     answerFromTables(this.simulator, this.tables);
     let entries = 0;
@@ -149,13 +149,11 @@ export class SimulatedOffice {
     } as never);
   }
 
-  private deliver(entries: readonly Mail[]): simulation.ServiceResponse {
-    for (const { Destination, ReplacementEmailContent } of entries) {
-      this.mails++;
-      const { link } = JSON.parse(ReplacementEmailContent.ReplacementTemplate.ReplacementTemplateData) as { link: string };
-      this.links.set(Destination.ToAddresses[0], link);
-    }
-    return ServiceResponse.succeed({ BulkEmailEntryResults: entries.map(() => ({ Status: 'SUCCESS' })) });
+  private deliver({ Destination, Content }: Mail): simulation.ServiceResponse {
+    this.mails++;
+    const { link } = JSON.parse(Content.Template.TemplateData) as { link: string };
+    this.links.set(Destination.ToAddresses[0], link);
+    return ServiceResponse.succeed({ MessageId: `mail-${this.mails}` });
   }
 
   private dynamoDb(command: Command): object {
@@ -178,10 +176,10 @@ export class SimulatedOffice {
   }
 }
 
-/** An entry of SES's SendBulkEmail, as far as it is read here. */
+/** A request of SES's SendEmail, as far as it is read here. */
 interface Mail {
   readonly Destination: { readonly ToAddresses: readonly string[] };
-  readonly ReplacementEmailContent: { readonly ReplacementTemplate: { readonly ReplacementTemplateData: string } };
+  readonly Content: { readonly Template: { readonly TemplateData: string } };
 }
 
 interface Command {

@@ -4,7 +4,7 @@ import { PropChecks } from '../../workflow/prop-checks';
 /** How a person of a Cognito user pool is known. */
 export interface CognitoApproverOptions {
   /**
-   * Claim of the token that names the person, as `ApprovalRule` and `requester` do.
+   * Claim of the token that names the person, as `ApprovalRule` and `requester` do. With `email`, the claim `email_verified` has to be true.
    *
    * @default email
    */
@@ -20,7 +20,8 @@ export interface JwtApproverOptions {
   readonly audience: string;
 
   /**
-   * Claim of the token that names the person, as `ApprovalRule` and `requester` do.
+   * Claim of the token that names the person, as `ApprovalRule` and `requester` do. With `email`, the claim `email_verified` has to be true:
+   * an issuer that does not send it needs another claim, such as `sub`.
    *
    * @default email
    */

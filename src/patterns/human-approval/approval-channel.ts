@@ -11,8 +11,10 @@ import { Step } from '../../workflow/step';
 /** How a channel is told: the step that tells, and how to see that the service took it. */
 export interface Telling {
   readonly step: Step;
-  /** JSONata over `$states.input` that is true when the service took the message. Default: it did where the step succeeds. */
+  /** JSONata over `$states.input` that is true when the service took the message, for one approver at least. Default: where the step succeeds. */
   readonly accepted?: string;
+  /** JSONata of the approvers for whom it did not, where it tells. */
+  readonly refusals?: string;
 }
 
 /** What a channel is and does. */
@@ -65,8 +67,8 @@ export class ApprovalChannel {
 
   /**
    * Any step. It receives the message: `{ kind, requestId, subject, text, title, summary, fields, requester, level, levels, approvals,
-   * deadline, link, links, input }`. `kind` is `REQUEST`, `REMINDER` or `ESCALATION`; `fields` are `{ label, value }`; `deadline` is in
-   * ISO 8601; `link` is the link that all share, or null where each approver has one of their own; `links` are `{ approver, url }`.
+   * deadline, link, links }`. `kind` is `REQUEST`, `REMINDER` or `ESCALATION`; `fields` are `{ label, value }`; `deadline` is in
+   * ISO 8601; `link` is the link that all share, or null where each approver has one of their own; `links` are `{ approver, url }`, in a reminder of those who have not voted.
    * Whoever gets a personal link decides as that approver: send each to that approver alone.
    */
   public static step(step: Step): ApprovalChannel {

@@ -10,23 +10,26 @@ export function levelSpecs(props: HumanApprovalProps): LevelSpec[] {
   const timeout = props.timeout ?? APPROVAL_DEFAULTS.timeout;
   const after = props.onTimeout ?? APPROVAL_DEFAULTS.onTimeout;
   return (props.rule ?? APPROVAL_DEFAULTS.rule)._levels.map((level) =>
-    levelSpec(level, (level.timeout ?? timeout).toSeconds(), level.onTimeout ?? after));
+    levelSpec(level, (level.timeout ?? timeout).toSeconds(), level.onTimeout ?? after, props.authorizer !== undefined));
 }
 
-function levelSpec({ approvers, approvals, rejection }: ApprovalLevel, timeout: number, after: ApprovalTimeout): LevelSpec {
+function levelSpec({ approvers, approvals, rejection }: ApprovalLevel, timeout: number, after: ApprovalTimeout, signedIn: boolean): LevelSpec {
   return {
     anyone: approvers.length === 0,
+    shared: signedIn || approvers.length === 0,
     approvers: approverExpression(approvers),
     approvals,
     rejection: rejection ?? RejectionEffect.ENDS,
     timeout,
     after: after._kind,
-    ...(after._escalation ? { escalation: escalationSpec(after._escalation, rejection, timeout) } : {}),
+    ...(after._escalation ? { escalation: escalationSpec(after._escalation, rejection, timeout, signedIn) } : {}),
   };
 }
 
-function escalationSpec({ approvers, approvals, timeout, onTimeout }: Escalation, rejection: RejectionEffect | undefined, before: number): LevelSpec {
-  return levelSpec({ approvers, approvals: approvals ?? 1, rejection }, timeout?.toSeconds() ?? before, onTimeout ?? ApprovalTimeout.fail());
+function escalationSpec(
+  { approvers, approvals, timeout, onTimeout }: Escalation, rejection: RejectionEffect | undefined, before: number, signedIn: boolean,
+): LevelSpec {
+  return levelSpec({ approvers, approvals: approvals ?? 1, rejection }, timeout?.toSeconds() ?? before, onTimeout ?? ApprovalTimeout.fail(), signedIn);
 }
 
 /** How long an approval may take: all its levels, each with its chain of escalations, in seconds. */

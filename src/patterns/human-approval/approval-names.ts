@@ -11,6 +11,8 @@ export const APPROVAL_ERRORS = {
   noApprover: 'Approval.NoApprover',
   /** No channel took the message. */
   notNotified: 'Approval.NotNotified',
+  /** The table did not take the request. */
+  notWritten: 'Approval.NotWritten',
   /** The request is not in the table any more. */
   lost: 'Approval.RequestLost',
   /** The approval's workflow ended without a decision: somebody stopped it, say. */
@@ -27,13 +29,18 @@ export const STATES = {
   escalate: 'Escalate',
   ask: 'Find approvers',
   enough: 'Enough approvers?',
+  noteTooFew: 'Note too few',
   tooFew: 'Too few approvers',
   sign: 'Sign links',
   write: 'Write request',
+  taken: 'Request is asked',
+  notWritten: 'Not written',
+  pause: 'Pause',
   remind: 'Record reminder',
   compose: 'Compose message',
   notify: 'Notify approvers',
   told: 'Anybody told?',
+  noteNotTold: 'Note nobody told',
   notTold: 'Nobody told',
   wait: 'Wait for decision',
   look: 'Read decision',

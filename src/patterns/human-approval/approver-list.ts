@@ -22,8 +22,14 @@ export function checkApprovals(approvals: number, approvers: readonly string[], 
 /** The JSONata of a list of approvers: lower case, each once. */
 export function approverExpression(approvers: readonly string[]): string {
   if (approvers.length === 0) return expression('[]');
-  const each = approvers.map((approver) => isExpression(approver)
-    ? `($a := ${expressionText(approver)}; $exists($a) ? $a : $error(${quoted(`the approver ${expressionText(approver)} is nobody`)}))`
-    : quoted(approver));
+  const each = approvers.map((approver) => isExpression(approver) ? `(${expressionText(nameExpression(approver, 'approver'))})` : quoted(approver));
   return expression(`[$distinct([${each.join(', ')}].$lowercase($trim($)))]`);
+}
+
+/** The JSONata of a name, or of names where the expression gives a list: lower case. Nobody is an error, for who may decide depends on it. */
+export function nameExpression(name: string, what: 'approver' | 'requester'): string {
+  if (!isExpression(name)) return (name as string).trim().toLowerCase();
+  const text = expressionText(name);
+  const nobody = quoted(`the ${what} ${text} is nobody`);
+  return expression(`($a := [(${text}).$lowercase($trim($))]; $count($a) > 0 and $not('' in $a) ? ${what === 'requester' ? '$a[0]' : '$a'} : $error(${nobody}))`);
 }

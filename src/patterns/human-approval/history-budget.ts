@@ -16,7 +16,10 @@ const LOOK_EVENTS = 14;
 
 /** Events of one reminder: it is noted and composed, and each channel is told. */
 const REMINDER_EVENTS = 16;
-const CHANNEL_EVENTS = 12;
+const CHANNEL_EVENTS = 16;
+
+/** Events of one mail. */
+const MAIL_EVENTS = 11;
 
 /** So often at most do the states look for a decision that nobody told them of. */
 const MOST_LOOKS = 800;
@@ -30,10 +33,12 @@ export function lookSeconds(total: number): number {
 }
 
 /** Notes reminders that are too many for one execution. */
-export function checkReminders(interval: Duration | undefined, total: number, channels: number, checks: PropChecks): void {
+export function checkReminders(
+  interval: Duration | undefined, total: number, told: { readonly channels: number; readonly mails: number }, checks: PropChecks,
+): void {
   if (!interval) return;
   const left = HISTORY - RESERVE - Math.floor(total / lookSeconds(total)) * LOOK_EVENTS;
-  const most = Math.floor(left / (LOOK_EVENTS + REMINDER_EVENTS + CHANNEL_EVENTS * channels));
+  const most = Math.floor(left / (LOOK_EVENTS + REMINDER_EVENTS + CHANNEL_EVENTS * told.channels + MAIL_EVENTS * told.mails));
   const reminders = Math.floor(total / interval.toSeconds());
   checks.check(reminders <= most, 'reminderInterval', interval,
     `in ${Duration.seconds(total).toHumanString()} that is ${reminders} reminders, and the history of an execution has room for ${most}: give at least ${

@@ -1,12 +1,16 @@
 import { aws_stepfunctions as sfn, Duration, Token } from 'aws-cdk-lib';
 import { APPROVAL_DEFAULTS } from './approval-defaults';
 import { MAX_TIMEOUT_SECONDS, MIN_TIMEOUT_SECONDS } from './approval-limits';
-import { MailChannel, MOST_MAILS } from './channels/mail-channel';
+import type { ApprovalTimeout } from './approval-timeout';
+import { MailChannel } from './channels/mail-channel';
 import { checkReminders } from './history-budget';
 import type { HumanApprovalProps } from './human-approval-props';
 import { PropChecks } from '../../workflow/prop-checks';
 import { checkSeconds } from '../../workflow/retry-options';
 import { isExpression } from '../../workflow/steps/jsonata';
+
+/** So many approvers an expression is taken to give, where it counts how many mails go out. */
+const NAMED_BY_EXPRESSION = 5;
 
 /** @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_RotationRulesType.html */
 const MAX_ROTATION_DAYS = 1000;
@@ -31,7 +35,9 @@ export function checkApprovalProps(props: HumanApprovalProps, checks: PropChecks
 
 /** Notes levels and escalations that together take longer, or reminders that make more events, than an execution has. */
 export function checkTotal(total: number, props: HumanApprovalProps, checks: PropChecks): void {
-  checkReminders(props.reminderInterval, total, props.channels.length, checks);
+  const mails = props.channels.filter(({ _work }) => _work instanceof MailChannel).length;
+  const most = Math.max(0, ...askedLists(props).map((approvers) => approvers.reduce((sum, one) => sum + (isExpression(one) ? NAMED_BY_EXPRESSION : 1), 0)));
+  checkReminders(props.reminderInterval, total, { channels: props.channels.length, mails: mails * most }, checks);
   checks.check(!(total > MAX_TIMEOUT_SECONDS), 'timeout', Duration.seconds(total),
     `levels and escalations may take ${MAX_TIMEOUT_SECONDS / 86_400} days together, and these take more`);
 }
@@ -56,18 +62,31 @@ function checkChannels(props: HumanApprovalProps, checks: PropChecks): void {
     }
     if (!(work instanceof MailChannel)) return;
     checks.check(rule._namesApprovers, prop, work.name, 'name the approvers in the rule: it mails to them');
-    const most = Math.max(0, ...rule._levels.map(({ approvers }) => approvers.length));
-    checks.check(most <= MOST_MAILS, prop, `${most} approvers`,
-      `SES sends ${MOST_MAILS} mails at once: name a distribution list, or fewer approvers`);
-    const odd = rule._levels.flatMap(({ approvers }) => approvers)
-      .filter((one) => !isExpression(one) && !Token.isUnresolved(one) && !/^[^@\s]+@[^@\s]+$/.test(one));
-    checks.check(odd.length === 0, prop, odd, 'approvers who get mail are mail addresses');
+    for (const approvers of askedLists(props)) checkAddressees(approvers, checks, prop);
   });
 }
 
+/** Mails go to addresses; a program among the approvers, by its ARN, needs none. */
+function checkAddressees(approvers: readonly string[], checks: PropChecks, prop: string): void {
+  const fixed = approvers.filter((one) => !isExpression(one) && !Token.isUnresolved(one));
+  const programs = fixed.filter((one) => /^arn:[^@]*$/i.test(one));
+  const odd = fixed.filter((one) => !programs.includes(one) && !/^[^@\s]+@[^@\s]+$/.test(one));
+  checks.check(odd.length === 0, prop, odd, 'approvers who get mail are mail addresses');
+  checks.check(approvers.length === 0 || programs.length < approvers.length, prop, programs, 'name somebody who gets mail beside the programs');
+}
+
+/** The approvers of every round that may come: levels, and escalations of escalations. */
+function askedLists({ rule = APPROVAL_DEFAULTS.rule, onTimeout }: HumanApprovalProps): (readonly string[])[] {
+  const escalated = (timeout: ApprovalTimeout | undefined): (readonly string[])[] => {
+    const escalation = timeout?._escalation;
+    return escalation === undefined ? [] : [escalation.approvers, ...escalated(escalation.onTimeout)];
+  };
+  return [...rule._levels.flatMap((level) => [level.approvers, ...escalated(level.onTimeout)]), ...escalated(onTimeout)];
+}
+
 /** Whether any round, escalations among them, names its approvers. */
-function asksNamed({ rule = APPROVAL_DEFAULTS.rule, onTimeout }: HumanApprovalProps): boolean {
-  return rule._levels.some((level) => level.approvers.length > 0 || level.onTimeout?._escalation) || onTimeout?._escalation !== undefined;
+function asksNamed(props: HumanApprovalProps): boolean {
+  return askedLists(props).some((approvers) => approvers.length > 0);
 }
 
 function checkResources(props: HumanApprovalProps, checks: PropChecks): void {

@@ -14,18 +14,18 @@ import { WorkflowOptions } from '../../workflow';
  * time; together they may take 364 days. `encryptionKey` also encrypts a new table and a new secret. The workflow is Standard: it waits.
  */
 export interface HumanApprovalProps extends WorkflowOptions {
-  /** What is asked, in a line: `{% 'Expense of ' & $states.input.amount & ' EUR' %}`. */
+  /** What is asked, in a line of at most 300 characters, longer ones are cut: `{% 'Expense of ' & $states.input.amount & ' EUR' %}`. */
   readonly title: string;
 
   /**
-   * What is asked, in a few sentences.
+   * What is asked, in a few sentences: at most 10,000 characters, longer texts are cut.
    *
    * @default - none
    */
   readonly summary?: string;
 
   /**
-   * Details of the request, by the label that stands before each.
+   * Details of the request, by the label that stands before each: together at most 15,000 characters, longer values are cut.
    *
    * @default - none
    */
@@ -42,7 +42,8 @@ export interface HumanApprovalProps extends WorkflowOptions {
   readonly rule?: ApprovalRule;
 
   /**
-   * Who asks, named as approvers are. The requester may never decide, not even as one of the approvers (four eyes).
+   * Who asks, named as approvers are. The requester may never decide, not even as one of the approvers (four eyes). An expression that gives
+   * nobody fails the approval.
    *
    * @default - not known
    */
@@ -107,7 +108,7 @@ export interface HumanApprovalProps extends WorkflowOptions {
 
   /**
    * Bus that hears every audit entry: `ApprovalRequested`, `ApprovalViewed`, `ApprovalVoted`, `ApprovalDecided`, `ApprovalReminded`,
-   * `ApprovalEscalated`, `ApprovalTimedOut`, `NotificationFailed`, each with `requestId`, `at`, `who`, `why`, `decision` and `round`.
+   * `ApprovalEscalated`, `ApprovalTimedOut`, `ApprovalFailed`, `NotificationFailed`, each with `requestId`, `at`, `who`, `why`, `decision` and `round`.
    *
    * @default - a new one
    */

@@ -137,9 +137,8 @@ export class HumanApproval extends Construct {
         title: props.title,
         summary: props.summary ?? '',
         fields: props.fields ?? {},
-        requester: props.requester ?? '',
+        requester: props.requester,
         levels,
-        shared: props.authorizer !== undefined || levels.every(({ anyone }) => anyone),
         channels: this.bindChannels(props),
         lookSeconds: lookSeconds(total),
         reminderSeconds: props.reminderInterval?.toSeconds(),
@@ -160,7 +159,9 @@ export class HumanApproval extends Construct {
 
   /**
    * Lets a program show and decide requests: `GET` and `POST` of `/decisions/{id}`, signed by AWS Signature Version 4, the decision as
-   * `{ "decision": "APPROVED", "comment": "…" }`. Where the rule names approvers, the program has to be one of them, by the ARN of its role.
+   * `{ "decision": "APPROVED", "comment": "…" }`. Where the rule names approvers, the program has to be one of them, by the ARN of its role; so it
+   * has to where there is a requester, unless `ApprovalAuthorizer.iam()` knows that one by an ARN too. With `ApprovalAuthorizer.iam()`, `grantee`
+   * may open and decide requests by their links as well.
    */
   public grantDecide(grantee: iam.IGrantable): iam.Grant {
     return this.approvalApi.grantDecide(grantee);

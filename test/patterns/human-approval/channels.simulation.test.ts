@@ -18,23 +18,25 @@ function sent(state: string, channel: (of: Stack) => ApprovalChannel, answer: si
 
 const connection = (of: Stack) => new events.Connection(of, 'Connection', { authorization: events.Authorization.apiKey('Authorization', SecretValue.secretsManager('slack')) });
 const mail = (of: Stack) => ApprovalChannel.mail({ sender: 'approvals@example.com', identity: ses.EmailIdentity.fromEmailIdentityName(of, 'Identity', 'example.com') });
-const taken = (...statuses: string[]) => Mock.returns({ BulkEmailEntryResults: statuses.map((Status) => ({ Status })) });
 
-/** What the template of a mail is filled with. */
-const dataOf = (entry: any) => JSON.parse(entry.ReplacementEmailContent.ReplacementTemplate.ReplacementTemplateData);
+/** The mails that went out, each with what its template is filled with. */
+function mails(run: simulation.Run): any[] {
+  return run.calls.filter(({ action }) => action === 'sendEmail')
+    .map(({ request }) => ({ to: request.Destination.ToAddresses, ...JSON.parse(request.Content.Template.TemplateData) }));
+}
 
 describe('mail', () => {
-  const rule = ApprovalRule.oneOf(['ann@example.com', 'ben@example.com']);
+  const rule = ApprovalRule.oneOf(['ann@example.com', 'ben@example.com', 'arn:aws:iam::111122223333:role/bot']);
+  const sends = Mock.returns({ MessageId: 'm' });
 
-  test('goes to each approver with a link of their own, escaped for its HTML part', () => {
+  test('goes to each approver with a link of their own, escaped for its HTML part; programs get none', () => {
     // WHEN
-    const { request, run } = sent('Send mail', mail, taken('SUCCESS', 'SUCCESS'), { rule });
+    const { run } = sent('Send mail: one', mail, sends, { rule });
 
     // THEN
-    expect(run.status).toBe(RunStatus.RUNNING);
-    expect(request.BulkEmailEntries.map(({ Destination }: any) => Destination.ToAddresses)).toEqual([['ann@example.com'], ['ben@example.com']]);
-    const [ann, ben] = request.BulkEmailEntries.map(dataOf);
-    expect([ann.link, ben.link].map((link: string) => new URL(link).searchParams.get('a'))).toEqual(['0', '1']);
+    const [ann, ben, ...more] = mails(run);
+    expect([run.status, ann.to, ben.to, more]).toEqual([RunStatus.RUNNING, ['ann@example.com'], ['ben@example.com'], []]);
+    expect([ann, ben].map(({ link }) => new URL(link).searchParams.get('a'))).toEqual(['0', '1']);
     expect(ann.title).toBe(HOSTILE);
     expect(ann.html.title).toBe('&lt;img src=x onerror=alert(1)&gt; {{link}} &amp; &quot;quoted&quot; &lt;!channel&gt; [click](https://evil.example)');
     expect(ann.html.link).toBe(ann.link.replace(/&/g, '&amp;'));
@@ -43,15 +45,30 @@ describe('mail', () => {
   });
 
   test('with an authorizer goes to each approver with the link that all share', () => {
-    const { request } = sent('Send mail', mail, taken('SUCCESS', 'SUCCESS'), { rule, authorizer: ApprovalAuthorizer.iam() });
-    const links = request.BulkEmailEntries.map((entry: any) => dataOf(entry).link);
-    expect(links.map((link: string) => new URL(link).searchParams.get('a'))).toEqual(['*', '*']);
+    const { run } = sent('Send mail: one', mail, sends, { rule, authorizer: ApprovalAuthorizer.iam() });
+    expect(mails(run).map(({ link }) => new URL(link).searchParams.get('a'))).toEqual(['*', '*']);
   });
 
-  test('that SES does not take for one of the approvers is on record as not sent', () => {
-    const { run, office } = sent('Send mail', mail, taken('SUCCESS', 'MESSAGE_REJECTED'), { rule });
+  test('that SES refuses for one approver is on record by name, and the others decide', () => {
+    const refused = Mock.sequence(Mock.fails('SesV2.MessageRejectedException', 'address is suppressed'), sends);
+    const { run, office } = sent('Send mail: one', mail, refused, { rule });
+    expect([run.status, run.visits('Wait for decision')]).toEqual([RunStatus.RUNNING, 1]);
+    const [failed] = office.tables.items(office.tableName).filter(({ type }) => type?.S === 'NotificationFailed');
+    expect(failed.why.S).toBe('refused: ["ann@example.com (SesV2.MessageRejectedException)"]');
+  });
+
+  test('that SES takes for nobody fails the approval by name', () => {
+    const { run } = sent('Send mail: one', mail, Mock.fails('SesV2.AccountSuspendedException', 'no'), { rule });
     expect(run.errorName).toBe('Approval.NotNotified');
-    expect(office.audit).toEqual(['ApprovalRequested', 'NotificationFailed Send mail']);
+  });
+
+  test('of ten thousand characters in each text goes out, cut where it is longer', () => {
+    const office = new Office((of) => expense(of, { title: '{% $states.input.reason %}', fields: { Text: '{% $states.input.reason %}' }, channels: [mail(of)], rule }));
+    office.workflow.mock('Send mail: one', sends);
+    const run = office.ask({ amount: 1, reason: '"<&漢'.repeat(20_000) });
+    const [ann] = mails(run);
+    expect([run.status, ann.title.length, ann.summary.length, ann.fields[0].value.length]).toEqual([RunStatus.RUNNING, 300, 10_000, 15_000]);
+    expect(ann.summary.endsWith('…')).toBe(true);
   });
 });
 
@@ -117,6 +134,5 @@ test('a step of the user gets all there is to tell', () => {
     deadline: '2026-01-04T00:00:00.000Z',
     link: null,
     links: [{ approver: 'ann@example.com', url: expect.stringContaining('&a=0&') }],
-    input: { amount: 100, reason: 'a train to Bern', by: 'Zoe@example.com' },
   });
 });

@@ -1,6 +1,6 @@
 import { App, aws_sns as sns, Duration, Stack } from 'aws-cdk-lib';
 import { InMemoryTables } from '../../../scripts/demo/dynamodb/in-memory-tables';
-import { answerFromTables } from '../../../scripts/demo/dynamodb/service';
+import { answerFromTables, tableService } from '../../../scripts/demo/dynamodb/service';
 import { readStack } from '../../../src/assembly';
 import { ApprovalChannel, HumanApproval, HumanApprovalProps, simulation } from 'cdk-stepwise';
 
@@ -40,6 +40,11 @@ export class Office {
 
   public ask(input: object = { amount: 100, reason: 'a train to Bern', by: 'Zoe@example.com' }): simulation.Run {
     return this.workflow.start({ input });
+  }
+
+  /** What the table answers to a transaction. */
+  public transactions(): simulation.IServiceHandler {
+    return tableService(this.tables, 'transactWriteItems', 'DynamoDb');
   }
 
   /** The request's item, in plain JSON. */

@@ -141,7 +141,7 @@ describe('what is created', () => {
     const [stage] = Object.values(template.findResources('AWS::ApiGateway::Stage'));
     const [settings] = stage.Properties.MethodSettings;
     expect(settings).toMatchObject({ ThrottlingRateLimit: 5, ThrottlingBurstLimit: 9, DataTraceEnabled: false, LoggingLevel: 'OFF' });
-    expect(stage.Properties.AccessLogSetting.Format).not.toMatch(/querystring|resourcePath\b|\$context\.authorizer/i);
+    expect(stage.Properties.AccessLogSetting.Format).not.toMatch(/querystring|requestOverride|\$context\.authorizer\.(?!principalId|claims\.sub)/i);
     expect(stage.Properties.TracingEnabled).not.toBe(true);
     template.hasResourceProperties('AWS::WAFv2::WebACLAssociation', { WebACLArn: 'arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/w/Office' });
   });
@@ -205,10 +205,10 @@ describe('channels', () => {
   test('mail goes out under the identity given, from a template that escapes nothing by itself', () => {
     const { template } = office((of) => ({ rule: ApprovalRule.oneOf(['a@example.com']), channels: [mail(of)] }));
     expect(allowed(template, 'ApproveWorkflowRole').filter((line) => line.startsWith('ses:'))).toEqual([
-      'ses:SendBulkEmail on arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity/example.com',
-      'ses:SendBulkEmail on arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:template/Office-Approve-Channel1-54e70aad',
+      'ses:SendEmail on arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:identity/example.com',
+      'ses:SendEmail on arn:<AWS::Partition>:ses:<AWS::Region>:<AWS::AccountId>:template/Office-Approve-Channel1-54e70aad',
     ]);
-    template.hasResourceProperties('AWS::SES::Template', { Template: { HtmlPart: Match.stringLikeRegexp('{{html.title}}'), TextPart: Match.stringLikeRegexp('{{title}}') } });
+    template.hasResourceProperties('AWS::SES::Template', { Template: { HtmlPart: Match.stringLikeRegexp('{{html.title}}'), TextPart: Match.stringLikeRegexp('{{text}}') } });
   });
 
   test('Slack and Teams are called through connections, each at its own address', () => {
@@ -263,7 +263,13 @@ test.each<[string, (of: Stack) => Partial<HumanApprovalProps>, string]>([
   ['four eyes that nobody can tell apart', () => ({ requester: '{% $states.input.by %}' }), "requester: got '{% $states.input.by %}'; four eyes need to know who decides"],
   ['an empty requester', () => ({ requester: ' ' }), "requester: got ' '; name who asks, or leave it out"],
   ['mail to whoever', (of) => ({ channels: [mail(of)] }), "channels[0]: got 'Send mail'; name the approvers in the rule: it mails to them"],
-  ['mail to more than SES takes', (of) => ({ rule: ApprovalRule.oneOf(Array.from({ length: 51 }, (_, i) => `a${i}@example.com`)), channels: [mail(of)] }), 'got \'51 approvers\'; SES sends 50 mails at once'],
+  ['mail to nobody but programs', (of) => ({ rule: ApprovalRule.oneOf(['arn:aws:iam::111122223333:role/bot']), channels: [mail(of)] }),
+    'name somebody who gets mail beside the programs'],
+  ['an escalation by mail to what is no address', (of) => ({
+    rule: ApprovalRule.oneOf(['a@example.com'], { onTimeout: ApprovalTimeout.escalate(['the cfo']) }), channels: [mail(of)],
+  }), "channels[0]: got ['the cfo']; approvers who get mail are mail addresses"],
+  ['a channel whose states would have too long a name', (of) => ({ channels: [ApprovalChannel.step(Step.publish(new sns.Topic(of, 'T'), { name: 'x'.repeat(71) }))] }),
+    'give it a name of at most 70 characters: the states around it have longer ones'],
   ['mail to what is no address', (of) => ({ rule: ApprovalRule.oneOf(['boss']), channels: [mail(of)] }), "channels[0]: got ['boss']; approvers who get mail are mail addresses"],
   ['a sender with a header in it', (of) => ({
     rule: ApprovalRule.oneOf(['a@example.com']),
@@ -346,6 +352,22 @@ describe('the documented defaults are those of the code', () => {
   test('timeout', () => {
     expect(source).toContain(`(${APPROVAL_DEFAULTS.timeout.toHumanString()} where it is not given`);
   });
+});
+
+test('people who sign their requests by IAM are granted the links as well', () => {
+  const { stack, approval } = office(() => ({ authorizer: ApprovalAuthorizer.iam() }));
+  approval.grantDecide(new iam.Role(stack, 'Bot', { assumedBy: new iam.AccountRootPrincipal() }));
+  expect(allowed(Template.fromStack(stack), 'Bot').map((line) => line.split('/').slice(-3).join('/')).sort()).toEqual([
+    'GET/decisions/*', 'GET/requests/*', 'HEAD/requests/*', 'POST/decisions/*', 'POST/requests/*',
+  ]);
+});
+
+test('what API Gateway answers by itself is neither kept nor told to others', () => {
+  const answers = Object.values(office().template.findResources('AWS::ApiGateway::GatewayResponse'));
+  expect(answers.map(({ Properties }) => [Properties.ResponseType, Properties.ResponseParameters['gatewayresponse.header.Cache-Control'],
+    Properties.ResponseParameters['gatewayresponse.header.Referrer-Policy']])).toEqual([
+    ['DEFAULT_4XX', "'no-store'", "'no-referrer'"], ['DEFAULT_5XX', "'no-store'", "'no-referrer'"],
+  ]);
 });
 
 test('what decides by program is granted to roles', () => {

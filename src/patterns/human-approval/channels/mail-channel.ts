@@ -1,9 +1,10 @@
-import { aws_ses as ses, Token } from 'aws-cdk-lib';
+import { aws_ses as ses, aws_stepfunctions as sfn, Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ownName } from '../../../workflow/own-name';
 import { PropChecks } from '../../../workflow/prop-checks';
 import { Step } from '../../../workflow/step';
-import { expression, quoted } from '../../../workflow/steps/jsonata';
+import { AslState } from '../../../workflow/steps/asl-state';
+import { expression, member } from '../../../workflow/steps/jsonata';
 import type { ChannelWork, Telling } from '../approval-channel';
 import { LINK_TEXT } from '../approval-names';
 
@@ -16,8 +17,8 @@ export interface MailChannelOptions {
   readonly identity: ses.IEmailIdentity;
 
   /**
-   * Name of an SES template of your own. Its data are `subject`, `title`, `summary`, `fields` (each with `label` and `value`), `deadline`,
-   * `link`, and `html` with the same members escaped for an HTML part, as SES escapes nothing.
+   * Name of an SES template of your own. Its data are `subject`, `text` (all but the link), `title`, `summary`, `fields` (each with `label` and
+   * `value`), `deadline` and `link`; for an HTML part, `html` has the members escaped, as SES escapes nothing.
    *
    * @see https://docs.aws.amazon.com/ses/latest/dg/send-personalized-email-advanced.html
    * @default - a plain template with a text and an HTML part
@@ -25,25 +26,25 @@ export interface MailChannelOptions {
   readonly templateName?: string;
 }
 
-/** Mails that one call of SES sends. @see https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendBulkEmail.html */
-export const MOST_MAILS = 50;
+/** Mails on their way at a time: SES takes a few in a second from an account that is new. */
+const AT_ONCE = 5;
 
 /** @see https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_CreateEmailTemplate.html */
 const TEMPLATE_NAME_LENGTH = 64;
 
 const ESCAPE = '$e := function($t) { $replace($replace($replace($replace($t, "&", "&amp;"), "<", "&lt;"), ">", "&gt;"), \'"\', "&quot;") }';
-const MEMBERS = "'subject': $replace($m.subject, /[\\x00-\\x1F\\x7F]+/, ' '), 'title': $m.title, 'summary': $m.summary, 'fields': $m.fields, 'deadline': $m.deadline";
+const MEMBERS = "'subject': $replace($m.subject, /[\\x00-\\x1F\\x7F]+/, ' '), 'text': $m.text, 'title': $m.title, 'summary': $m.summary, "
+  + "'fields': $m.fields, 'deadline': $m.deadline";
 const ESCAPED = "'title': $e($m.title), 'summary': $e($m.summary), "
   + "'fields': [$map($m.fields, function($f) { {'label': $e($f.label), 'value': $e($f.value)} })], 'deadline': $e($m.deadline)";
 
-/** The fields of a message, for the text part: SES fills it as Handlebars does. */
-const TEXT = `{{title}}
+/** Those who get mail: approvers may be programs as well, by the ARN of a role, and no ARN has an `@`. */
+const ADDRESSED = "$states.input.links[$contains(approver, '@')]";
 
-{{summary}}
+/** The text part is the message as every channel has it: a value cannot look like its end. */
+const TEXT = `{{text}}
 
-{{#each fields}}{{label}}: {{value}}
-{{/each}}
-To be decided until {{deadline}}. ${LINK_TEXT}
+${LINK_TEXT}
 {{link}}
 `;
 
@@ -59,7 +60,7 @@ const HTML = `<!doctype html>
 </html>
 `;
 
-/** Mail through SES: one call for all approvers, a link of their own for each. */
+/** Mail through SES: one to each approver, with a link of their own. */
 export class MailChannel implements ChannelWork {
   public readonly name = 'Send mail';
   public readonly personal = true;
@@ -74,28 +75,39 @@ export class MailChannel implements ChannelWork {
   }
 
   public bind(scope: Construct, name: string): Telling {
-    const TemplateName = this.options.templateName ?? this.createTemplate(scope);
-    const own = `{'link': $l.url, 'html': $merge([{${ESCAPED}}, {'link': $e($l.url)}])}`;
-    const entries = `($m := $states.input; ${ESCAPE}; [$map($m.links, function($l) { {
-      'Destination': {'ToAddresses': [$l.approver]},
-      'ReplacementEmailContent': {'ReplacementTemplate': {'ReplacementTemplateData': $string($merge([{${MEMBERS}}, ${own}]))}}
-    } })])`;
-    return {
-      step: Step.callService({
-        name,
-        service: 'sesv2',
-        action: 'sendBulkEmail',
-        errorPrefix: 'SesV2',
-        arguments: {
-          FromEmailAddress: this.options.sender,
-          FromEmailAddressIdentityArn: this.options.identity.emailIdentityArn,
-          DefaultContent: { Template: { TemplateName, TemplateData: '{}' } },
-          BulkEmailEntries: expression(entries.replace(/\s*\n\s*/g, ' ')),
-        },
-        result: expression('$states.result.BulkEmailEntryResults[Status != \'SUCCESS\'].Status ~> $count'),
-      }),
-      accepted: `$lookup($states.input, ${quoted(name)}) = 0`,
-    };
+    const each = new AslState(scope, `${name}: each`, {
+      Type: 'Map',
+      Items: expression(`[${ADDRESSED}]`),
+      ItemSelector: { message: '{% $states.input %}', to: '{% $states.context.Map.Item.Value %}' },
+      MaxConcurrency: AT_ONCE,
+      Output: "{% {'sent': $count($states.result.sent), 'refused': [$states.result.refused]} %}",
+    }).forEach(this.one(scope, `${name}: one`));
+    const result = member('$states.input', name);
+    return { step: Step.of(each, { name }), accepted: `${result}.sent > 0`, refusals: `${result}.refused` };
+  }
+
+  /** One mail: what SES refuses is told by the approver's name, and the others get theirs. */
+  private one(scope: Construct, name: string): sfn.IChainable {
+    const data = `($m := $states.input.message; $l := $states.input.to; ${ESCAPE}; `
+      + `$string({${MEMBERS}, 'link': $l.url, 'html': {${ESCAPED}, 'link': $e($l.url)}}))`;
+    const refused = new AslState(scope, `${name} refused`, { Type: 'Pass' });
+    const sent = new AslState(scope, `${name} sent`, { Type: 'Pass', Output: { sent: true } });
+    const send = Step.callService({
+      name,
+      service: 'sesv2',
+      action: 'sendEmail',
+      errorPrefix: 'SesV2',
+      arguments: {
+        FromEmailAddress: this.options.sender,
+        FromEmailAddressIdentityArn: this.options.identity.emailIdentityArn,
+        Destination: { ToAddresses: ['{% $states.input.to.approver %}'] },
+        Content: { Template: { TemplateName: this.options.templateName ?? this.createTemplate(scope), TemplateData: expression(data) } },
+      },
+    })._render(scope, {
+      result: 'alone', failures: [{ next: refused, output: "{'refused': $states.input.to.approver & ' (' & $states.errorOutput.Error & ')'}" }],
+    });
+    send.next(sent);
+    return send;
   }
 
   private createTemplate(scope: Construct): string {

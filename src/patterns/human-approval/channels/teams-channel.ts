@@ -5,12 +5,20 @@ import { Step } from '../../../workflow/step';
 import { expression, quoted } from '../../../workflow/steps/jsonata';
 import type { ChannelWork, Telling } from '../approval-channel';
 import { LINK_TEXT } from '../approval-names';
+import { shortened } from './shortened';
 
 /** Where in Microsoft Teams approvers hear of requests. */
 export interface TeamsChannelOptions {
   /** Address of the webhook without its query parameter `sig`, which is a secret and stands in the connection. */
   readonly url: string;
 }
+
+/**
+ * Characters of the text: a message of Teams has at most 28 KB.
+ *
+ * @see https://learn.microsoft.com/microsoftteams/limits-specifications-teams
+ */
+const TEXT = 7000;
 
 /** A Teams channel. Text runs, which know no markdown, so that nothing in a request makes links. */
 export class TeamsChannel implements ChannelWork {
@@ -31,7 +39,7 @@ export class TeamsChannel implements ChannelWork {
     const block = (value: string, more: string) => `{'type': 'RichTextBlock', 'inlines': [{'type': 'TextRun', 'text': ${value}${more}}]}`;
     const card = [
       "'type': 'AdaptiveCard', 'version': '1.4'",
-      `'body': [${block('$m.subject', ", 'weight': 'bolder', 'size': 'large'")}, ${block('$m.text', '')}]`,
+      `'body': [${block('$m.subject', ", 'weight': 'bolder', 'size': 'large'")}, ${block(shortened('$m.text', TEXT), '')}]`,
       `'actions': [{'type': 'Action.OpenUrl', 'title': ${quoted(LINK_TEXT)}, 'url': $m.link}]`,
     ].join(', ');
     const attachment = `{'contentType': 'application/vnd.microsoft.card.adaptive', 'content': {${card}}}`;

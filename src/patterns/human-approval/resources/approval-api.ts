@@ -22,8 +22,18 @@ const ACCESS_LOG = apigateway.AccessLogFormat.custom(JSON.stringify({
   status: '$context.status',
   latency: '$context.responseLatency',
   caller: '$context.identity.userArn',
+  principal: '$context.authorizer.principalId',
+  subject: '$context.authorizer.claims.sub',
   problem: '$context.error.message',
 }));
+
+/** Headers of what API Gateway answers by itself, to who is not let in or is too fast; each value stands in quotes. */
+const ANSWER_HEADERS = {
+  'Cache-Control': "'no-store'",
+  'Referrer-Policy': "'no-referrer'",
+  'X-Content-Type-Options': "'nosniff'",
+  'Content-Security-Policy': "'default-src \'none\'; frame-ancestors \'none\''".replace(/\\'/g, "'"),
+};
 
 /** The API that shows requests and takes decisions. */
 export class ApprovalApi extends Construct {
@@ -31,8 +41,8 @@ export class ApprovalApi extends Construct {
   public readonly accessLogGroup: logs.LogGroup;
   /** Checks JSON Web Tokens, where the authorizer is of that kind. */
   public readonly authorizerFunction?: lambda.Function;
-  /** The methods for programs, which sign their requests. */
-  public readonly programMethods: apigateway.Method[];
+  /** The methods of those who sign their requests: programs, and where IAM is the authorizer, people. */
+  public readonly signedMethods: apigateway.Method[];
 
   constructor(scope: Construct, id: string, props: HumanApprovalProps, handler: lambda.IFunction) {
     super(scope, id);
@@ -50,6 +60,7 @@ export class ApprovalApi extends Construct {
       });
     }
 
+    this.signedMethods = [];
     const integration = new apigateway.LambdaIntegration(handler, { allowTestInvoke: false });
     const requestValidator = new apigateway.RequestValidator(this, 'Validator', {
       restApi: this.api, validateRequestBody: true, validateRequestParameters: true,
@@ -59,13 +70,15 @@ export class ApprovalApi extends Construct {
     const decisions = this.api.root.addResource('decisions').addResource('{id}');
     const forPeople = this.authorization(props);
     for (const method of ['GET', 'HEAD', 'POST']) {
-      acknowledgeAuthorization(requests.addMethod(method, integration, { ...forPeople, ...checked }), props.authorizer?._kind);
+      const added = requests.addMethod(method, integration, { ...forPeople, ...checked });
+      acknowledgeAuthorization(added, props.authorizer?._kind);
+      if (props.authorizer?._kind === 'IAM') this.signedMethods.push(added);
     }
-    this.programMethods = ['GET', 'POST'].map((method) => {
+    for (const method of ['GET', 'POST']) {
       const added = decisions.addMethod(method, integration, { authorizationType: apigateway.AuthorizationType.IAM, ...checked });
       acknowledgeAuthorization(added, 'IAM');
-      return added;
-    });
+      this.signedMethods.push(added);
+    }
     if (props.webAclArn !== undefined) {
       new wafv2.CfnWebACLAssociation(this, 'WebAcl', { resourceArn: this.api.deploymentStage.stageArn, webAclArn: props.webAclArn });
     }
@@ -92,6 +105,9 @@ export class ApprovalApi extends Construct {
       acknowledge(api, 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]',
         "the account's log role serves every API of the account, and AWS keeps this policy for it");
     }
+    for (const type of [apigateway.ResponseType.DEFAULT_4XX, apigateway.ResponseType.DEFAULT_5XX]) {
+      api.addGatewayResponse(type.responseType, { type, responseHeaders: ANSWER_HEADERS });
+    }
     acknowledge(api, 'AwsSolutions-APIG6', 'execution logs can hold query strings, and with them signed links; the access log leaves them out');
     if (props.webAclArn === undefined) {
       acknowledge(api, 'AwsSolutions-APIG3', 'a web ACL is the choice of who deploys it (webAclArn); the API is throttled, and links are signed');
@@ -116,9 +132,9 @@ export class ApprovalApi extends Construct {
     }
   }
 
-  /** Lets `grantee` show and decide requests by program. */
+  /** Lets `grantee` show and decide requests by what is signed. */
   public grantDecide(grantee: iam.IGrantable): iam.Grant {
-    return this.programMethods.map((method) => method.grantExecute(grantee)).reduce((all, one) => all.combine(one));
+    return this.signedMethods.map((method) => method.grantExecute(grantee)).reduce((all, one) => all.combine(one));
   }
 }
 

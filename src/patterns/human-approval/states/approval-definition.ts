@@ -2,11 +2,15 @@ import { aws_dynamodb as dynamodb, aws_lambda as lambda } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { askStates } from './ask-states';
 import { ChannelState, notifyStates } from './notify-states';
+import { CANCELLED } from './task-state';
 import { waitStates } from './wait-states';
 import { AslState } from '../../../workflow/steps/asl-state';
 import { Json, JsonObject } from '../../../workflow/steps/json';
 import { expression, expressionText, isExpression, quoted } from '../../../workflow/steps/jsonata';
+import { LONGEST } from '../approval-limits';
 import { STATES } from '../approval-names';
+import { nameExpression } from '../approver-list';
+import { shortened } from '../channels/shortened';
 
 /** What the definition of an approval is made from. */
 export interface ApprovalSettings {
@@ -15,10 +19,8 @@ export interface ApprovalSettings {
   readonly title: string;
   readonly summary: string;
   readonly fields: { readonly [label: string]: string };
-  readonly requester: string;
+  readonly requester?: string;
   readonly levels: readonly LevelSpec[];
-  /** All approvers share one link. */
-  readonly shared: boolean;
   readonly channels: readonly ChannelState[];
   /** Seconds after which the states look for a decision by themselves. */
   readonly lookSeconds: number;
@@ -32,6 +34,8 @@ export interface ApprovalSettings {
 /** A level as the definition has it. */
 export interface LevelSpec extends JsonObject {
   readonly anyone: boolean;
+  /** All share one link. */
+  readonly shared: boolean;
   readonly approvers: string;
   readonly approvals: number;
   readonly rejection: string;
@@ -50,11 +54,11 @@ export function approvalDefinition(scope: Construct, settings: ApprovalSettings)
   const prepare = new AslState(scope, STATES.prepare, { Type: 'Pass', Assign: preparation(settings) });
   const ask = askStates(scope, settings);
   const notify = notifyStates(scope, settings);
-  const wait = waitStates(scope, settings);
+  const wait = waitStates(scope, settings, ask.taken);
 
   prepare.next(ask.level);
-  ask.written.next(notify.compose);
-  ask.written.catchTo(wait.look, ['DynamoDb.TransactionCanceledException'], '{% $states.input %}');
+  ask.write.catchTo(wait.pause, [CANCELLED], '{% {} %}');
+  ask.taken.next(notify.compose);
   notify.told.otherwise(wait.wait);
   wait.remind?.next(notify.compose);
   wait.decided.when(expression("$seen.status = 'PASSED'"), ask.level);
@@ -64,12 +68,13 @@ export function approvalDefinition(scope: Construct, settings: ApprovalSettings)
 
 /** What is asked, worked out once: the variables that the other states read. */
 function preparation({ title, summary, fields, requester, levels, lifetimeSeconds }: ApprovalSettings): JsonObject {
+  const longestValue = Math.floor(LONGEST.fields / Math.max(1, Object.keys(fields).length));
   return {
     requestId: '{% $uuid() %}',
-    title: text(title),
-    summary: text(summary),
-    fields: Object.entries(fields).map(([label, value]) => ({ label, value: text(value) })),
-    requester: expression(`$lowercase($trim(${isExpression(requester) ? asText(expressionText(requester)) : quoted(requester)}))`),
+    title: expression(shortened(`$replace($trim(${jsonataOf(title)}), /\\s+/, ' ')`, LONGEST.title)),
+    summary: expression(shortened(jsonataOf(summary), LONGEST.summary)),
+    fields: Object.entries(fields).map(([label, value]) => ({ label, value: expression(shortened(jsonataOf(value), longestValue)) })),
+    requester: requester === undefined ? '' : nameExpression(requester, 'requester'),
     levels: levels as unknown as Json,
     level: -1,
     round: 0,
@@ -79,11 +84,7 @@ function preparation({ title, summary, fields, requester, levels, lifetimeSecond
   };
 }
 
-/** What the user gave, as a text whatever the expression gives. */
-function text(value: string): string {
-  return isExpression(value) ? expression(asText(expressionText(value))) : value;
-}
-
-function asText(jsonata: string): string {
-  return `($v := (${jsonata}); $exists($v) ? $string($v) : '')`;
+/** What the user gave, as JSONata of a text whatever the expression gives. */
+function jsonataOf(value: string): string {
+  return isExpression(value) ? `($v := (${expressionText(value)}); $exists($v) ? $string($v) : '')` : quoted(value);
 }

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import type { ApprovalSettings } from './approval-definition';
-import { auditItem, requestUpdate } from './table-calls';
+import { failureEntry } from './failure-entry';
+import { auditItem, requestUpdate, transactionToken } from './table-calls';
 import { taskState } from './task-state';
 import { AslState } from '../../../workflow/steps/asl-state';
 import { JsonObject } from '../../../workflow/steps/json';
@@ -12,7 +13,10 @@ import { APPROVAL_ERRORS, STATES, TABLE } from '../approval-names';
 export interface AskStates {
   readonly level: AslState;
   readonly escalate: AslState;
-  readonly written: AslState;
+  /** Writes what is asked; the catch of whoever was faster is for the caller to add. */
+  readonly write: AslState;
+  /** Makes what the table has what is asked now. */
+  readonly taken: AslState;
 }
 
 /** No time that a clock shows: there are no reminders. */
@@ -23,7 +27,7 @@ const NEVER = Number.MAX_SAFE_INTEGER;
  * written at the same moment wins, and nothing of it is lost.
  */
 export function askStates(scope: Construct, settings: ApprovalSettings): AskStates {
-  const { table, signFunction, shared, reminderSeconds } = settings;
+  const { table, signFunction, reminderSeconds } = settings;
   const level = new AslState(scope, STATES.level, {
     Type: 'Pass', Assign: { asked: { kind: 'REQUEST', index: '{% $level + 1 %}', spec: '{% $levels[$level + 1] %}' } },
   });
@@ -40,8 +44,10 @@ export function askStates(scope: Construct, settings: ApprovalSettings): AskStat
   const tooFew = new AslState(scope, STATES.tooFew, {
     Type: 'Fail',
     Error: APPROVAL_ERRORS.noApprover,
-    Cause: "{% 'needed are ' & $asked.spec.approvals & ' approvals, and without the requester there are ' & $count($asked.approvers) & ' approvers' %}",
+    Cause: TOO_FEW,
   });
+  const noteTooFew = failureEntry(scope, STATES.noteTooFew, settings, TOO_FEW, '{% $string($asked.round) %}').catchAll([{ next: tooFew, output: '{}' }]);
+  noteTooFew.next(tooFew);
   const enough = new AslState(scope, STATES.enough, { Type: 'Choice' });
   const sign = taskState(scope, STATES.sign, 'lambda:invoke', {
     FunctionName: signFunction.functionArn,
@@ -49,16 +55,19 @@ export function askStates(scope: Construct, settings: ApprovalSettings): AskStat
       id: '{% $requestId %}',
       round: '{% $asked.round %}',
       approvers: '{% $asked.approvers %}',
-      shared,
+      shared: '{% $asked.spec.shared %}',
       expires: `{% $asked.deadline + ${LINK_GRACE_SECONDS} %}`,
     },
-  }, { Assign: { links: '{% [$states.result.Payload.links] %}' }, Output: {} }, LAMBDA_ERRORS);
+  }, { Assign: { links: '{% [$states.result.Payload.links] %}' }, Output: {} }, [...LAMBDA_ERRORS, 'States.TaskFailed']);
   const write = taskState(scope, STATES.write, 'aws-sdk:dynamodb:transactWriteItems', {
+    ClientRequestToken: transactionToken('ask'),
     TransactItems: [
       { Update: requestUpdate(table, requestAttributes(settings), ['taskToken', 'decision'], ASKABLE, ASKABLE_VALUES, [TABLE.id]) },
       { Put: { TableName: table.tableName, Item: askedEntry() } },
     ],
-  }, {
+  }, { Output: {} });
+  const taken = new AslState(scope, STATES.taken, {
+    Type: 'Pass',
     Assign: {
       level: '{% $asked.index %}',
       current: '{% $asked.spec %}',
@@ -66,7 +75,8 @@ export function askStates(scope: Construct, settings: ApprovalSettings): AskStat
       deadline: '{% $asked.deadline %}',
       approvers: '{% $asked.approvers %}',
       kind: '{% $asked.kind %}',
-      votes: '{% [$append($votes, $seen.votes)] %}',
+      // what was seen is of the round before, unless this one was found written
+      votes: '{% [$seen.round = $asked.round ? $votes : $append($votes, $seen.votes)] %}',
       seen: { votes: [] },
       nextReminder: reminderSeconds === undefined ? NEVER : `{% $millis() + ${reminderSeconds * 1000} %}`,
     },
@@ -76,17 +86,24 @@ export function askStates(scope: Construct, settings: ApprovalSettings): AskStat
   level.next(ask);
   escalate.next(ask);
   ask.next(enough);
-  enough.when('{% $asked.spec.anyone or $count($asked.approvers) >= $asked.spec.approvals %}', sign).otherwise(tooFew);
-  sign.next(write);
-  return { level, escalate, written: write };
+  enough.when('{% $asked.spec.anyone or $count($asked.approvers) >= $asked.spec.approvals %}', sign).otherwise(noteTooFew);
+  sign.next(write).next(taken);
+  return { level, escalate, write, taken };
 }
 
-/** The item is new, or its last round is over or being escalated, or this very round has been written by an attempt before. */
-const ASKABLE = 'attribute_not_exists(#id) OR (#round < :round AND #status IN (:pending, :passed)) OR (#round = :round AND #version = :zero)';
+/**
+ * The item is new; or its last round has passed, and the next level is asked, or is open, and is escalated: a decision in the same moment wins.
+ * Or this very round has been written by an attempt before.
+ */
+const ASKABLE = 'attribute_not_exists(#id) OR (#round < :round AND #status = :before) OR (#round = :round AND #version = :zero)';
 
 const ASKABLE_VALUES: JsonObject = {
-  ':round': { N: '{% $string($asked.round) %}' }, ':pending': { S: 'PENDING' }, ':passed': { S: 'PASSED' }, ':zero': { N: '0' },
+  ':round': { N: '{% $string($asked.round) %}' },
+  ':before': { S: "{% $asked.kind = 'ESCALATION' ? 'PENDING' : 'PASSED' %}" },
+  ':zero': { N: '0' },
 };
+
+const TOO_FEW = "{% 'needed are ' & $asked.spec.approvals & ' approvals, and without the requester there are ' & $count($asked.approvers) & ' approvers' %}";
 
 function requestAttributes({ levels, commentOnRejection }: ApprovalSettings): JsonObject {
   return {

@@ -1,6 +1,6 @@
 import { aws_dynamodb as dynamodb } from 'aws-cdk-lib';
 import { JsonObject } from '../../../workflow/steps/json';
-import { expressionText, isExpression, quoted } from '../../../workflow/steps/jsonata';
+import { expression, expressionText, isExpression, quoted } from '../../../workflow/steps/jsonata';
 import { TABLE } from '../approval-names';
 
 /** The id of the request, as the states know it. */
@@ -36,6 +36,15 @@ export function auditItem({ type, at, who, why, round, decision, about }: AuditE
     decision: { S: decision ?? '' },
     [TABLE.expiry]: { N: '{% $string($expiry) %}' },
   };
+}
+
+/**
+ * Makes DynamoDB take a transaction once, however often its answer is lost, within ten minutes.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
+ */
+export function transactionToken(what: string): string {
+  return expression(`$substring($hash($requestId & ${quoted(`-${what}-`)} & $string($asked.round), 'SHA-256'), 0, 36)`);
 }
 
 /** An update of the request's item. `sets` are values as DynamoDB has them, `values` those of the condition. */

@@ -16,15 +16,27 @@ const ERRORS: { readonly [service: string]: readonly string[] } = {
     'InternalServerErrorException', 'TransactionInProgressException'),
 };
 
-/** A call of the pattern's own. `fields` are further fields of the state. */
+/**
+ * A transaction is cancelled for a condition that does not hold, and under the same name where another one was in its way or the table was
+ * busy: that passes.
+ */
+export const CANCELLED = 'DynamoDb.TransactionCanceledException';
+const CROSSED = RetryPolicy.on([CANCELLED], { interval: Duration.seconds(1), maxAttempts: 4, maxDelay: Duration.seconds(10) });
+
+/**
+ * A call of the pattern's own. `fields` are further fields of the state. Each may be made twice, so that a lost answer is no harm: a call whose
+ * answer does not come is tried again too, where waiting for it is not what the state is for (`TimeoutSeconds` of its own).
+ */
 export function taskState(scope: Construct, name: string, resource: string, request: JsonObject, fields: JsonObject,
   errors: readonly string[] = ERRORS[resource.slice(0, resource.lastIndexOf(':'))]): AslState {
+  const waits = fields.TimeoutSeconds !== undefined;
+  const retried = PATIENT._render([...errors, ...(waits ? [] : ['States.Timeout'])]);
   return new AslState(scope, name, {
     Type: 'Task',
     Resource: `arn:${Aws.PARTITION}:states:::${resource}`,
     Arguments: request,
     TimeoutSeconds: STEP_DEFAULTS.responseTimeout.toSeconds(),
-    Retry: PATIENT._render(errors) as unknown as Json,
+    Retry: [...retried, ...(resource.endsWith(':transactWriteItems') ? CROSSED._render([]) : [])] as unknown as Json,
     ...fields,
   });
 }

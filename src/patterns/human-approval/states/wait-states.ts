@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import type { ApprovalSettings } from './approval-definition';
-import { auditItem, REQUEST_KEY, requestUpdate } from './table-calls';
-import { taskState } from './task-state';
+import { auditItem, REQUEST_KEY, requestUpdate, transactionToken } from './table-calls';
+import { CANCELLED, taskState } from './task-state';
 import { AslState } from '../../../workflow/steps/asl-state';
 import { JsonObject } from '../../../workflow/steps/json';
 import { expression } from '../../../workflow/steps/jsonata';
@@ -11,7 +11,8 @@ import { APPROVAL_ERRORS, STATES } from '../approval-names';
 /** The states that wait, and what wakes them. */
 export interface WaitStates {
   readonly wait: AslState;
-  readonly look: AslState;
+  /** Looks again in a moment, after a write that another one crossed. */
+  readonly pause: AslState;
   /** Goes to the next level where the one before has approved. */
   readonly decided: AslState;
   /** Escalates where that is what the level says. */
@@ -32,15 +33,19 @@ const UNTIL_NEXT = (look: number) => `$max([1, $ceil(($min([$deadline * 1000, $n
 
 /** The request's item in plain JSON. */
 const SEEN = `($i := $states.result.Item; $exists($i) ? {
-  'status': $i.status.S,
+  'status': $i.status.S, 'round': $number($i.round.N),
   'votes': [$i.votes.L.M.{'approver': approver.S, 'decision': decision.S, 'comment': comment.S, 'at': at.S}],
   'decision': $i.decision.M.{'decision': decision.S, 'by': by.S, 'at': at.S, 'comment': comment.S, 'reason': reason.S}
-} : {'status': 'LOST', 'votes': []})`.replace(/\s*\n\s*/g, ' ');
+} : {'status': 'LOST', 'round': 0, 'votes': []})`.replace(/\s*\n\s*/g, ' ');
+
+/** Seconds between a write that was crossed and the next look. */
+const PAUSE_SECONDS = 30;
 
 /** What a level that nobody decided becomes. */
 const CLOSED = "$lookup({'FAIL': 'TIMED_OUT', 'REJECT': 'REJECTED', 'APPROVE': 'APPROVED'}, $current.after)";
 
-export function waitStates(scope: Construct, { table, lookSeconds, reminderSeconds }: ApprovalSettings): WaitStates {
+/** @param taken takes over what an attempt has written whose answer was lost */
+export function waitStates(scope: Construct, { table, lookSeconds, reminderSeconds }: ApprovalSettings, taken: AslState): WaitStates {
   const wait = taskState(scope, STATES.wait, 'aws-sdk:dynamodb:updateItem.waitForTaskToken',
     requestUpdate(table, { taskToken: { S: expression(TASK_TOKEN) } }, [], OPEN, OPEN_VALUES, ['status', 'round']),
     { TimeoutSeconds: expression(UNTIL_NEXT(lookSeconds)), Output: {} });
@@ -48,16 +53,22 @@ export function waitStates(scope: Construct, { table, lookSeconds, reminderSecon
     TableName: table.tableName,
     Key: REQUEST_KEY,
     ConsistentRead: true,
-    // not the token: it has no place in the history
-    ProjectionExpression: '#status, #votes, #decision',
-    ExpressionAttributeNames: { '#status': 'status', '#votes': 'votes', '#decision': 'decision' },
+    // not the token: the output of no state holds it
+    ProjectionExpression: '#status, #votes, #decision, #round',
+    ExpressionAttributeNames: { '#status': 'status', '#votes': 'votes', '#decision': 'decision', '#round': 'round' },
   }, { Assign: { seen: expression(SEEN) }, Output: {} });
   const close = taskState(scope, STATES.close, 'aws-sdk:dynamodb:transactWriteItems', {
+    ClientRequestToken: transactionToken('close'),
     TransactItems: [
       { Update: requestUpdate(table, closedAttributes(), [], OPEN, OPEN_VALUES, ['status', 'round']) },
       { Put: { TableName: table.tableName, Item: closedEntry() } },
     ],
   }, { Output: {} });
+  // whoever was faster has written already; where nobody was, the table gets time
+  const pause = new AslState(scope, STATES.pause, { Type: 'Wait', Seconds: PAUSE_SECONDS });
+  const notWritten = new AslState(scope, STATES.notWritten, {
+    Type: 'Fail', Error: APPROVAL_ERRORS.notWritten, Cause: "{% 'request ' & $requestId & ' could not be written to the table' %}",
+  });
   const lost = new AslState(scope, STATES.lost, {
     Type: 'Fail', Error: APPROVAL_ERRORS.lost, Cause: "{% 'request ' & $requestId & ' is not in the table any more' %}",
   });
@@ -73,15 +84,18 @@ export function waitStates(scope: Construct, { table, lookSeconds, reminderSecon
 
   wait.catchTo(look, ['States.Timeout', 'DynamoDb.ConditionalCheckFailedException'], NOTHING);
   wait.next(look).next(decided);
-  decided.when("{% $seen.status = 'LOST' %}", lost)
+  decided.when("{% $seen.status = 'LOST' and $round = 0 %}", notWritten)
+    .when("{% $seen.status = 'LOST' %}", lost)
     .when("{% $seen.status = 'TIMED_OUT' %}", timedOut)
     .when("{% $seen.status in ['APPROVED', 'REJECTED'] %}", outcome)
+    .when('{% $seen.round = $asked.round and $round < $asked.round %}', taken)
     .when("{% $seen.status = 'PENDING' and $millis() >= $deadline * 1000 %}", late);
   if (remind) decided.when("{% $seen.status = 'PENDING' and $millis() >= $nextReminder %}", remind);
   decided.otherwise(wait);
-  close.catchTo(look, ['DynamoDb.TransactionCanceledException'], NOTHING);
+  close.catchTo(pause, [CANCELLED], NOTHING);
   close.next(look);
-  return { wait, look, decided, late, remind };
+  pause.next(look);
+  return { wait, pause, decided, late, remind };
 }
 
 function reminder(scope: Construct, tableName: string, seconds: number): AslState {
