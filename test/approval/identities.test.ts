@@ -27,7 +27,7 @@ describe('signed in with Cognito', () => {
     const { id } = await service.ask({ approvers });
 
     // THEN
-    expect((await call(`${service.url}/requests/${id}`, { headers: as({ email: approvers[0] }) })).status).toBe(403);
+    expect((await call(`${service.url}/requests/${id}`, { headers: as({ email: approvers[0], email_verified: true }) })).status).toBe(403);
   });
 
   test('who is signed in decides, whoever the link was for', async () => {
@@ -46,7 +46,8 @@ describe('signed in with Cognito', () => {
     ['is no approver', { email: 'eve@example.com', email_verified: true }],
     ['has an email that nobody verified', { email: 'ann@example.com', email_verified: false }],
     ['has no email', { sub: 'ann@example.com' }],
-    ['has an empty email', { email: '' }],
+    ['has an email of which nobody says that it is verified', { email: 'ann@example.com' }],
+    ['has an empty email', { email: '', email_verified: true }],
   ])('somebody who %s may not decide', async (_, claims) => {
     // GIVEN
     const { id, links } = await service.ask({ approvers });
@@ -63,7 +64,7 @@ describe('signed in with Cognito', () => {
     const { id, links } = await service.ask({ approvers: [], requester: 'cyd@example.com' });
 
     // WHEN
-    const answer = await call(links[''], { method: 'POST', headers: { ...json, ...as({ email: 'CYD@example.com' }) }, body: '{"decision":"APPROVED"}' });
+    const answer = await call(links[''], { method: 'POST', headers: { ...json, ...as({ email: 'CYD@example.com', email_verified: true }) }, body: '{"decision":"APPROVED"}' });
 
     // THEN
     expect([answer.status, (await service.table.request(id)).status]).toEqual([403, 'PENDING']);
@@ -72,13 +73,13 @@ describe('signed in with Cognito', () => {
   test('a page of one who is signed in is no form for another', async () => {
     // GIVEN
     const { id, links } = await service.ask({ approvers });
-    const page = await call(links['ann@example.com'], { headers: as({ email: 'ann@example.com' }) });
+    const page = await call(links['ann@example.com'], { headers: as({ email: 'ann@example.com', email_verified: true }) });
     const token = /name="token" value="([^"]+)"/.exec(page.text)![1];
 
     // WHEN
     const answer = await call(links['ann@example.com'], {
       method: 'POST',
-      headers: { 'Content-Type': 'application/x-www-form-urlencoded', ...as({ email: 'bob@example.com' }) },
+      headers: { 'Content-Type': 'application/x-www-form-urlencoded', ...as({ email: 'bob@example.com', email_verified: true }) },
       body: new URLSearchParams({ token, decision: 'APPROVED' }).toString(),
     });
 
@@ -101,7 +102,15 @@ describe('signed in with a JWT', () => {
     await issuer.stop();
   });
   const claims = (changed = {}) => ({
-    iss: issuer.url, aud: 'approvals', sub: 'user-1', email: 'ann@example.com', iat: nowSeconds(), nbf: nowSeconds() - 1, exp: nowSeconds() + 300, ...changed,
+    iss: issuer.url,
+    aud: 'approvals',
+    sub: 'user-1',
+    email: 'ann@example.com',
+    email_verified: true,
+    iat: nowSeconds(),
+    nbf: nowSeconds() - 1,
+    exp: nowSeconds() + 300,
+    ...changed,
   });
   const decideAs = (link: string, token: string) => call(link, {
     method: 'POST', headers: { ...json, Authorization: `Bearer ${token}` }, body: '{"decision":"APPROVED"}',
@@ -135,6 +144,17 @@ describe('signed in with a JWT', () => {
 
     // THEN
     expect([answer.status, (await service.table.request(id)).status]).toEqual([401, 'PENDING']);
+  });
+
+  test.each([[{ email_verified: false }], [{ email_verified: undefined }]])('a good token whose address is not verified opens nothing: %j', async (changed) => {
+    // GIVEN
+    const { id, links } = await service.ask({ approvers });
+
+    // WHEN
+    const answer = await decideAs(links['ann@example.com'], issuer.token(claims(changed)));
+
+    // THEN
+    expect([answer.status, (await service.table.request(id)).status]).toEqual([403, 'PENDING']);
   });
 
   test('a forged token opens nothing, however it was forged', async () => {
@@ -219,6 +239,17 @@ describe('programs, whose requests AWS signed', () => {
     // THEN
     expect(there.status).toBe(nowhere.status);
     expect(there.text.replace(id, '')).toBe(nowhere.text.replace('6f1c1c57-9f66-4b45-9a80-1d5c1a6f0000', ''));
+  });
+
+  test('that are not listed see nothing of a request whose requester may be behind them under another name', async () => {
+    // GIVEN
+    const { id } = await service.ask({ approvers: [], requester: 'cyd@example.com' });
+
+    // WHEN
+    const answer = await decideBy(id, signedBy('arn:aws:sts::123456789012:assumed-role/Releases/build-17'));
+
+    // THEN
+    expect([answer.status, (await service.table.request(id)).status]).toEqual([404, 'PENDING']);
   });
 
   test('never decide what they asked for', async () => {

@@ -28,6 +28,19 @@ describe('the rotation of the signing keys', () => {
     expect((await decide(after.links['ann@example.com'], 'APPROVED')).status).toBe(200);
   });
 
+  test.each(['an empty version', 'a copy of the keys'])('setting up the schedule tries the function on %s, which changes nothing', async (what) => {
+    // GIVEN the version that Secrets Manager makes for that
+    const before = service.secret.current;
+    const ClientRequestToken = service.secret.startRotation(what === 'an empty version' ? undefined : JSON.stringify(before));
+
+    // WHEN
+    const trial = service.functions.rotateKeys.invoke({ Step: 'testSecret', SecretId: service.secret.arn, ClientRequestToken });
+
+    // THEN
+    await expect(trial).resolves.toBeUndefined();
+    expect(service.secret.current).toEqual(before);
+  });
+
   test('a step that is repeated changes nothing', async () => {
     // GIVEN
     const token = await service.rotate();

@@ -18,7 +18,8 @@ export function authorizationOf(text: string): Authorization {
 }
 
 /**
- * Who calls, as API Gateway's authorizer says. An e-mail address that the sign-in names as not verified is nobody's.
+ * Who calls, as API Gateway's authorizer says. The claim `email` is taken only where the sign-in says that it is verified, for some issuers let
+ * people write any address there; where it does not say so, the address is nobody's. Claims of other names are taken as they are.
  *
  * @returns undefined where an authorizer was to say and did not
  */
@@ -33,7 +34,8 @@ function claimOf(event: ApiEvent, authorization: 'COGNITO' | 'JWT', claim: strin
   const claims = authorization === 'COGNITO' ? authorizer?.claims : authorizer;
   if (typeof claims !== 'object' || claims === null) return undefined;
   const value = own(claims, claim);
-  if (claim === 'email' && `${own(claims, 'email_verified')}`.toLowerCase() === 'false') return undefined;
+  const verified = own(claims, 'email_verified'); // a boolean in OpenID Connect, and text once API Gateway hands it on
+  if (claim === 'email' && verified !== true && verified !== 'true') return undefined;
   return typeof value === 'string' ? value : undefined;
 }
 

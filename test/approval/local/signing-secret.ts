@@ -19,10 +19,10 @@ export class SigningSecret {
     return JSON.parse(this.staged(CURRENT).text!);
   }
 
-  /** What Secrets Manager does before it calls the rotation function: an empty version that waits for its value. */
-  startRotation(): string {
+  /** What Secrets Manager does before it calls the rotation function: a version that waits for its value, empty unless `text` says otherwise. */
+  startRotation(text?: string): string {
     const token = randomUUID();
-    this.versions.set(token, { stages: new Set(['AWSPENDING']) });
+    this.versions.set(token, { text, stages: new Set(['AWSPENDING']) });
     return token;
   }
 

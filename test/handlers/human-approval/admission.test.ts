@@ -1,6 +1,8 @@
 import { maps, N, OTHER_ID, requestItem, S, texts, vote, World } from './world';
 
-const signedIn = (email: string, more = {}): { authorizer: { claims: object } } => ({ authorizer: { claims: { sub: '1', email, ...more } } });
+const signedIn = (email: string, more = {}): { authorizer: { claims: object } } => ({
+  authorizer: { claims: { sub: '1', email, email_verified: 'true', ...more } },
+});
 const NOBODY = requestItem({ approvers: { L: [] } });
 
 describe('where nobody signs in', () => {
@@ -37,6 +39,18 @@ describe('where nobody signs in', () => {
     const links = await world.links({ approvers: Array(6).fill('x@example.com'), shared: false });
     expect((await world.decideJson(links[Number(position)], 'APPROVED')).statusCode).toBe(403);
     expect(world.status()).toBe('PENDING');
+  });
+
+  test.each(['', ' '])('an approver of no name (%j) is nobody, and no page says who decides', async (name) => {
+    const world = new World({ item: requestItem({ approvers: texts('alice@example.com', name) }) });
+    const [, nobody] = await world.links();
+    const answers = [await world.call({ url: nobody }), await world.decideJson(nobody, 'APPROVED', '', { accept: 'text/html' })];
+    for (const { statusCode, body } of answers) {
+      expect(statusCode).toBe(403);
+      expect(body).not.toContain('You decide as');
+      expect(body).not.toContain('chairs');
+    }
+    expect([world.status(), world.audit()]).toEqual(['PENDING', []]);
   });
 
   test('the requester is refused even with a personal link', async () => {
@@ -99,12 +113,15 @@ describe('where people sign in', () => {
     ['no authorizer', undefined],
     ['no claims', {}],
     ['no such claim', { claims: { sub: '1' } }],
-    ['an empty claim', { claims: { email: '' } }],
-    ['a claim that is a list', { claims: { email: ['alice@example.com'] } }],
-    ['a claim with a line feed', { claims: { email: 'alice@example.com\nbob@example.com' } }],
+    ['an empty claim', { claims: { email: '', email_verified: 'true' } }],
+    ['a claim that is a list', { claims: { email: ['alice@example.com'], email_verified: 'true' } }],
+    ['a claim with a line feed', { claims: { email: 'alice@example.com\nbob@example.com', email_verified: 'true' } }],
     ['an address that is not verified', { claims: { email: 'alice@example.com', email_verified: 'false' } }],
     ['an address that is not verified, as a boolean', { claims: { email: 'alice@example.com', email_verified: false } }],
-    ['claims where those of another authorizer are', { email: 'alice@example.com' }],
+    ['an address of which nobody says whether it is verified', { claims: { email: 'alice@example.com' } }],
+    ['an address that is verified as a list says', { claims: { email: 'alice@example.com', email_verified: ['true'] } }],
+    ['an address that is verified as a number says', { claims: { email: 'alice@example.com', email_verified: 1 } }],
+    ['claims where those of another authorizer are', { email: 'alice@example.com', email_verified: 'true' }],
   ])('a sign-in that names nobody is refused: %s', async (_, authorizer) => {
     const world = new World({ authorization: 'COGNITO' });
     const answer = await world.decideJson((await world.links())[0], 'APPROVED', '', { authorizer });
@@ -112,10 +129,24 @@ describe('where people sign in', () => {
     expect(world.calls).toEqual([]);
   });
 
-  test('a verified address is taken', async () => {
+  test.each(['true', true])('a verified address is taken: %j', async (email_verified) => {
     const world = new World({ authorization: 'COGNITO' });
-    const answer = await world.decideJson((await world.links())[0], 'APPROVED', '', signedIn('alice@example.com', { email_verified: 'true' }));
+    const answer = await world.decideJson((await world.links())[0], 'APPROVED', '', signedIn('alice@example.com', { email_verified }));
     expect(answer.statusCode).toBe(200);
+  });
+
+  test('an address in the context of a JWT is taken only where it is verified', async () => {
+    const world = new World({ authorization: 'JWT' });
+    const [alice] = await world.links();
+    const answers = [{}, { email_verified: 'false' }, { email_verified: 'true' }].map((more) => (
+      world.call({ url: alice, authorizer: { principalId: '1', email: 'alice@example.com', ...more } })));
+    expect((await Promise.all(answers)).map(({ statusCode }) => statusCode)).toEqual([403, 403, 200]);
+  });
+
+  test('a claim of another name is taken as it is, whatever is said of the address', async () => {
+    const world = new World({ authorization: 'COGNITO', identityClaim: 'custom:email' });
+    const claims = { 'custom:email': 'alice@example.com', 'email_verified': 'false' };
+    expect((await world.decideJson((await world.links())[0], 'APPROVED', '', { authorizer: { claims } })).statusCode).toBe(200);
   });
 
   test('a name that only every object has is no claim', async () => {
@@ -170,6 +201,38 @@ describe('programs', () => {
     }
     expect(world.status()).toBe('PENDING');
     expect(world.audit()).toEqual([]);
+  });
+
+  describe('where the requester is named as people are, and those not by an ARN', () => {
+    test.each(['NONE', 'COGNITO', 'JWT'] as const)('a program that is not listed is told of no request: people by %s', async (authorization) => {
+      // GIVEN a request that whoever comes may decide, but not carol, whose program this may be
+      const world = new World({ authorization, item: NOBODY });
+      for (const call of [{}, decide]) {
+        // WHEN
+        const there = await world.program(SESSION, call);
+        // THEN
+        expect(there.statusCode).toBe(404);
+        expect(await world.program(SESSION, { ...call, id: OTHER_ID })).toEqual(there);
+      }
+      expect([world.status(), world.audit()]).toEqual(['PENDING', []]);
+    });
+
+    test('a program that is listed by its ARN decides', async () => {
+      const world = new World({ authorization: 'COGNITO', item });
+      expect((await world.program(SESSION, decide)).statusCode).toBe(200);
+    });
+
+    test('a program decides for whoever asked, where that is not named', async () => {
+      const world = new World({ authorization: 'COGNITO', item: requestItem({ approvers: { L: [] }, requester: S('') }) });
+      expect((await world.program(SESSION, decide)).statusCode).toBe(200);
+    });
+
+    test('where people are known by IAM, the requester has an ARN too, and any other program decides', async () => {
+      const world = new World({ authorization: 'IAM', item: requestItem({ approvers: { L: [] }, requester: S('arn:aws:iam::111122223333:role/asker') }) });
+      const asker = await world.program('arn:aws:sts::111122223333:assumed-role/Asker/x', decide);
+      const other = await world.program(SESSION, decide);
+      expect([asker.statusCode, other.statusCode]).toEqual([403, 200]);
+    });
   });
 
   test('the program that asked is refused', async () => {

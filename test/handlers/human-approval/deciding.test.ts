@@ -107,13 +107,22 @@ test('whoever comes second sees who was first', async () => {
   expect(look.body).not.toContain('<form');
 });
 
-test('a request that timed out says so and takes no decision', async () => {
-  const decision = { M: { decision: S('TIMED_OUT'), by: S(''), at: S('2026-11-24T13:00:00.000Z'), comment: S(''), reason: S('TIMEOUT') } };
-  const world = new World({ item: requestItem({ status: S('TIMED_OUT'), decision }) });
+test.each([
+  ['TIMED_OUT', 'timed out', 'timed out'], ['REJECTED', 'was rejected', 'rejected'], ['APPROVED', 'was approved', 'approved'],
+])('a request that nobody decided in time says so and takes no decision: %s', async (status, became, short) => {
+  // GIVEN what the workflow writes where it gave up waiting
+  const decision = { M: { decision: S(status), by: S(''), at: S('2026-11-24T13:00:00.000Z'), comment: S(''), reason: S('TIMEOUT') } };
+  const world = new World({ item: requestItem({ status: S(status), decision }) });
   const [alice] = await world.links();
-  const answer = await world.decideJson(alice, 'APPROVED');
-  expect(answer.statusCode).toBe(409);
-  expect(JSON.parse(answer.body)).toMatchObject({ status: 'TIMED_OUT', mayDecide: false, message: 'Nobody decided in time: the request was closed.' });
+  // WHEN
+  const json = await world.decideJson(alice, 'APPROVED');
+  const page = await world.call({ url: alice });
+  // THEN
+  const message = `Nobody decided in time, so the request ${became} on 24 November 2026, 13:00 UTC.`;
+  expect([json.statusCode, page.statusCode]).toEqual([409, 200]);
+  expect(JSON.parse(json.body)).toMatchObject({ status, mayDecide: false, message });
+  expect(page.body).toContain(`<p dir="auto">${message}</p>`);
+  expect(page.body).toContain(`<dd>Nobody decided in time: ${short}, <time`);
 });
 
 test('after the deadline nothing is decided; in its last second it is', async () => {
@@ -213,6 +222,26 @@ describe('several approvals', () => {
     expect(world.audit().at(-1)).toBe('ApprovalDecided alice@example.com PASSED');
     expect(answer.body).toContain('Level 1 of 2 was approved');
     expect(world.woken).toHaveLength(1);
+  });
+
+  test.each(['APPROVED', 'REJECTED'])('a level that passed does not go on where the workflow has ended: a look, and %s again', async (decision) => {
+    // GIVEN
+    const world = new World({ item: requestItem({ isLast: { BOOL: false }, levels: N(2) }) });
+    const [alice, bob] = await world.links();
+    await world.decide(alice, 'APPROVED');
+    const running = await world.call({ url: bob });
+    // WHEN
+    world.execution = 'ABORTED';
+    const answers = [await world.call({ url: bob }), await world.decideJson(alice, decision)];
+    // THEN
+    expect(running.statusCode).toBe(200);
+    expect(running.body).toContain('goes on to the next level');
+    for (const { statusCode, body } of answers) {
+      expect(statusCode).toBe(410);
+      expect(body).toContain('the workflow that asked was stopped');
+      expect(body).not.toContain('goes on');
+    }
+    expect(world.status()).toBe('PASSED');
   });
 
   test('a rejection on any level rejects the request', async () => {

@@ -38,7 +38,7 @@ test('a token is one of its approver, its request and its round', async () => {
 test('a token of somebody signed in is not one of somebody else on the same link', async () => {
   const world = new World({ authorization: 'COGNITO' });
   const [alice] = await world.links();
-  const as = (email: string): object => ({ authorizer: { claims: { email } } });
+  const as = (email: string): object => ({ authorizer: { claims: { email, email_verified: 'true' } } });
   const token = await world.formToken(alice, as('bob@example.com'));
   expect((await world.submit(alice, { ...APPROVED, token }, as('alice@example.com'))).statusCode).toBe(403);
   expect((await world.submit(alice, { ...APPROVED, token }, as('bob@example.com'))).statusCode).toBe(200);

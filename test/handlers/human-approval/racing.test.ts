@@ -96,7 +96,7 @@ test.each([
     changed = true;
   };
   // WHEN
-  const answer = await world.decideJson(alice, 'APPROVED', '', { authorizer: { claims: { email: 'alice@example.com' } } });
+  const answer = await world.decideJson(alice, 'APPROVED', '', { authorizer: { claims: { email: 'alice@example.com', email_verified: 'true' } } });
   // THEN
   expect(changed).toBe(true);
   expect(answer.statusCode).toBe(statusCode);

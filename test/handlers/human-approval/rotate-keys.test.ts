@@ -26,6 +26,7 @@ class Vault implements Secrets {
   }
 
   public async read(_: string, stage: string, version?: string): Promise<string | undefined> {
+    if (version !== undefined && !this.stages[version]?.includes(stage)) throw new Error('InvalidRequestException');
     return this.texts[version ?? Object.keys(this.stages).find((name) => this.stages[name].includes(stage))!];
   }
 
@@ -70,14 +71,47 @@ test.each([
   expect(vault.texts.v2).toBeUndefined();
 });
 
+describe('testSecret alone, as Secrets Manager tries the function where a schedule is set up without a rotation', () => {
+  test.each([
+    ['an empty version', (_: Vault) => undefined],
+    ['a copy of the current version', (vault: Vault) => { vault.texts.v2 = FIRST; }],
+    ['a version of another label', (vault: Vault) => { vault.stages.v2 = []; }],
+    ['a version that is not there', (vault: Vault) => { vault.stages = { v1: ['AWSCURRENT'] }; }],
+    ['a secret that is not set up yet', (vault: Vault) => { vault.rotationEnabled = false; }],
+  ])('passes with %s, and changes nothing', async (_, change) => {
+    const vault = new Vault();
+    change(vault);
+    const before = JSON.stringify([vault.stages, vault.texts]);
+    await expect(vault.step('testSecret')).resolves.toBeUndefined();
+    expect(JSON.stringify([vault.stages, vault.texts])).toBe(before);
+  });
+
+  test.each([
+    ['no keys', '{}', 'names no key'],
+    ['keys that are too short to sign', JSON.stringify({ current: 'first', first: 'f' }), 'is shorter than'],
+    ['nothing', undefined, 'has no current version'],
+  ])('fails where the current version holds %s', async (_, text, message) => {
+    const vault = new Vault();
+    vault.texts.v1 = text;
+    await expect(vault.step('testSecret')).rejects.toThrow(message);
+  });
+
+  test.each([['nothing', undefined, 'holds nothing'], ['no new key', FIRST, 'have no new key']])('lets no rotation finish with %s', async (_, text, message) => {
+    const vault = new Vault();
+    vault.texts.v2 = text;
+    await vault.step('testSecret');
+    await expect(vault.step('finishSecret')).rejects.toThrow(message);
+    expect(vault.stages.v1).toEqual(['AWSCURRENT']);
+  });
+});
+
 test('an unknown step is refused', async () => {
   await expect(new Vault().step('dropSecret')).rejects.toThrow('Step is none of createSecret');
 });
 
 test.each([
-  ['nothing', undefined, 'holds nothing'],
   ['no keys', '{}', 'names no key'],
-  ['no new key', FIRST, 'have no new key'],
+  ['no new key', JSON.stringify({ current: 'first', first: 'f'.repeat(40), k1800000000: 'n'.repeat(43) }), 'have no new key'],
   ['not the key that signs today', JSON.stringify({ current: 'k1800000000', k1800000000: 'n'.repeat(43) }), 'lack the key that signs today'],
   ['another key under its name', JSON.stringify({ current: 'k1800000000', k1800000000: 'n'.repeat(43), first: 'x'.repeat(40) }), 'do not verify'],
   ['a new key of an unknown age', JSON.stringify({ current: 'mine', mine: 'n'.repeat(43), first: 'f'.repeat(40) }), 'more than a day old'],

@@ -19,12 +19,12 @@ export interface Visit {
 export type Entry = { readonly request: ApprovalRequest; readonly who: string } | { readonly answer: Answer };
 
 /** Lets a visitor in. What a stranger is told about an id is the same whether there is such a request or not. */
-export async function enter({ id, caller, link, round }: Visit, { requests }: DecisionsPorts): Promise<Entry> {
+export async function enter({ id, caller, link, round }: Visit, { requests, authorization }: DecisionsPorts): Promise<Entry> {
   const request = await requests.read(id);
   if (!request) return { answer: link ? REFUSALS.notFound : REFUSALS.notForYou };
   // approvers of another round are others: positions in a link, too, count in those of its own round
   if (link && link.round !== request.round) return { answer: otherRound(link.round, request) };
-  const admission = admit(request, caller, link);
+  const admission = admit(request, caller, link, authorization);
   if ('refused' in admission) {
     if (admission.refused === 'REQUESTER') return { answer: REFUSALS.requester };
     return { answer: link ? REFUSALS.notListed : REFUSALS.notForYou };

@@ -2,16 +2,17 @@ import { ExecutionState } from '../aws/executions';
 import { readable } from '../page/time';
 import { ApprovalRequest, Vote } from '../request/approval-request';
 
-/** What is said of a request that is decided. */
+/** What became of a request; of a level that passed, more is to say. */
+const BECAME = { APPROVED: 'was approved', REJECTED: 'was rejected', TIMED_OUT: 'timed out' } as const;
+
+/** What is said of a request that is decided: by whom and when, or that nobody did in time, and what the workflow made of that. */
 export function decidedWords({ status, decision, level, levels }: ApprovalRequest): string {
-  const by = decision ? ` by ${decision.by} on ${readable(decision.at)}` : '';
-  switch (status) {
-    case 'PASSED': return `Level ${level} of ${levels} was approved${by}. The request goes on to the next level.`;
-    case 'APPROVED': return `The request was approved${by}.`;
-    case 'REJECTED': return `The request was rejected${by}.`;
-    case 'TIMED_OUT': return 'Nobody decided in time: the request was closed.';
-    default: return 'The request is not decided.';
-  }
+  if (status === 'PENDING') return 'The request is not decided.';
+  const silence = status === 'TIMED_OUT' || decision?.reason === 'TIMEOUT';
+  const by = decision && !silence ? ` by ${decision.by}` : '';
+  const on = decision ? ` on ${readable(decision.at)}` : '';
+  if (status === 'PASSED') return `Level ${level} of ${levels} was approved${by}${on}. The request goes on to the next level.`;
+  return `${silence ? 'Nobody decided in time, so the' : 'The'} request ${BECAME[status]}${by}${on}.`;
 }
 
 /** What is said to somebody who voted. */

@@ -3,7 +3,7 @@ import { layout } from './layout';
 import { isoOf, time } from './time';
 import { Answer, DecisionForm } from '../answer';
 import { LONGEST_COMMENT } from '../http/submission';
-import { ApprovalRequest, Vote, WHOEVER } from '../request/approval-request';
+import { ApprovalRequest, Decision, Vote, WHOEVER } from '../request/approval-request';
 
 /** The page that shows a request, and the form where it may be decided. */
 export function requestPage(answer: Answer, request: ApprovalRequest): string {
@@ -44,13 +44,17 @@ function standing({ level, levels, quorum, votes: cast, status, deadline, decisi
     ...(levels > 1 ? [row('Level', html`${level} of ${levels}`)] : []),
     ...(quorum > 1 ? [row('Approvals', html`${approvals} of the ${quorum} that are needed`)] : []),
     ...(status === 'PENDING' ? [row('Answer until', time(isoOf(deadline)))] : []),
-    ...(decision ? [row('Decision', html`${WORDS[status]}, ${time(decision.at)}`)] : []),
+    ...(decision ? [row('Decision', html`${becameOf(status, decision)}, ${time(decision.at)}`)] : []),
   ];
 }
 
 const WORDS: { readonly [status: string]: string } = {
-  PASSED: 'Approved on this level', APPROVED: 'Approved', REJECTED: 'Rejected', TIMED_OUT: 'Nobody decided in time',
+  PASSED: 'Approved on this level', APPROVED: 'Approved', REJECTED: 'Rejected', TIMED_OUT: 'Timed out',
 };
+
+function becameOf(status: string, { reason }: Decision): string {
+  return reason === 'TIMEOUT' ? `Nobody decided in time: ${WORDS[status].toLowerCase()}` : WORDS[status];
+}
 
 function votes(cast: readonly Vote[]): Html {
   return html`<h2>Answers</h2>

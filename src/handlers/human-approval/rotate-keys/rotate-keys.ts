@@ -48,6 +48,7 @@ export class RotateKeys {
 
   public async rotate({ Step, SecretId, ClientRequestToken: version }: RotationEvent): Promise<void> {
     const { rotationEnabled, stages } = await this.ports.secrets.versions(SecretId);
+    if (Step === 'testSecret' && await this.isTrial(SecretId, version, stages[version] ?? [])) return;
     if (!rotationEnabled) throw new Error('the secret is not set up for rotation');
     const labels = stages[version];
     if (!labels) throw new Error('the secret has no version of this rotation');
@@ -69,6 +70,23 @@ export class RotateKeys {
     const { newKey, now, linkLifetimeSeconds } = this.ports;
     const next = nextSecret(await this.currentRing(secret), newKey(), Math.floor(now() / 1000), linkLifetimeSeconds);
     await this.ports.secrets.write(secret, version, next);
+  }
+
+  /**
+   * Whether `testSecret` comes alone: where a schedule is set up or changed without an immediate rotation, Secrets Manager tries the function on an
+   * AWSPENDING version that it makes for that and removes again. Nobody made keys for it, so it is empty or a copy of what is current; the keys that
+   * sign today are tested in their place. What AWS says of its labels is AWSPENDING and no more, so nothing is asked of them here. A rotation whose
+   * keys were never made passes this too, and is refused by `finishSecret`.
+   *
+   * @see https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_RotateSecret.html#SecretsManager-RotateSecret-request-RotateImmediately
+   */
+  private async isTrial(secret: string, version: string, labels: readonly string[]): Promise<boolean> {
+    // a version is only read by a label that it has: another one is an error of Secrets Manager
+    const pending = labels.includes('AWSPENDING') ? await this.ports.secrets.read(secret, 'AWSPENDING', version) : undefined;
+    if (pending && pending !== await this.ports.secrets.read(secret, 'AWSCURRENT')) return false;
+    const ring = await this.currentRing(secret);
+    if (!ring.verifies(ring.sign(() => 'rotation'), 'rotation')) throw new Error('the keys of today do not verify what they sign');
+    return true;
   }
 
   /** What is to come must sign and verify, be new, and know the key that signs today: links signed with it are open. */
