@@ -29,7 +29,8 @@ function levelSpec({ approvers, approvals, rejection }: ApprovalLevel, timeout: 
 function escalationSpec(
   { approvers, approvals, timeout, onTimeout }: Escalation, rejection: RejectionEffect | undefined, before: number, signedIn: boolean,
 ): LevelSpec {
-  return levelSpec({ approvers, approvals: approvals ?? 1, rejection }, timeout?.toSeconds() ?? before, onTimeout ?? ApprovalTimeout.fail(), signedIn);
+  const level = { approvers, approvals: approvals ?? 1, rejection };
+  return levelSpec(level, timeout?.toSeconds() ?? before, onTimeout ?? ApprovalTimeout.fail(), signedIn);
 }
 
 /** How long an approval may take: all its levels, each with its chain of escalations, in seconds. */

@@ -36,7 +36,8 @@ export function checkApprovalProps(props: HumanApprovalProps, checks: PropChecks
 /** Notes levels and escalations that together take longer, or reminders that make more events, than an execution has. */
 export function checkTotal(total: number, props: HumanApprovalProps, checks: PropChecks): void {
   const mails = props.channels.filter(({ _work }) => _work instanceof MailChannel).length;
-  const most = Math.max(0, ...askedLists(props).map((approvers) => approvers.reduce((sum, one) => sum + (isExpression(one) ? NAMED_BY_EXPRESSION : 1), 0)));
+  const count = (approvers: readonly string[]) => approvers.reduce((sum, one) => sum + (isExpression(one) ? NAMED_BY_EXPRESSION : 1), 0);
+  const most = Math.max(0, ...askedLists(props).map(count));
   checkReminders(props.reminderInterval, total, { channels: props.channels.length, mails: mails * most }, checks);
   checks.check(!(total > MAX_TIMEOUT_SECONDS), 'timeout', Duration.seconds(total),
     `levels and escalations may take ${MAX_TIMEOUT_SECONDS / 86_400} days together, and these take more`);

@@ -1,7 +1,7 @@
 // What happens when writes are crossed, answers are lost and services are busy: nothing that was decided may be lost.
 import { aws_sns as sns, Duration, Stack } from 'aws-cdk-lib';
-import { ApprovalChannel, ApprovalRule, ApprovalTimeout, simulation, Step } from 'cdk-stepwise';
 import { expense, Office } from './fixture';
+import { ApprovalChannel, ApprovalRule, ApprovalTimeout, simulation, Step } from 'cdk-stepwise';
 
 const { Mock, RunStatus, ServiceResponse } = simulation;
 
@@ -138,8 +138,8 @@ test('a title cannot look like the end of the message', () => {
 });
 
 test('an escalation to named approvers gives each a link, after anyone might have decided', () => {
-  const onTimeout = ApprovalTimeout.escalate([CAT]);
-  const office = new Office((stack) => expense(stack, { rule: ApprovalRule.anyone({ onTimeout }), timeout: Duration.days(1), channels: [chat(stack)] }));
+  const rule = ApprovalRule.anyone({ timeout: Duration.days(1), onTimeout: ApprovalTimeout.escalate([CAT]) });
+  const office = new Office((stack) => expense(stack, { rule, channels: [chat(stack)] }));
   const run = office.ask();
   run.advance(Duration.days(1));
   const signed = run.calls.filter(({ stateName }) => stateName === 'Sign links').map(({ request: { Payload } }) => [Payload.shared, Payload.approvers]);
