@@ -14,12 +14,17 @@ import { WorkflowOptions } from '../../workflow';
  * time; together they may take 364 days. `encryptionKey` also encrypts a new table and a new secret. The workflow is Standard: it waits.
  */
 export interface HumanApprovalProps extends WorkflowOptions {
-  /** What is asked, in a line of at most 300 characters, longer ones are cut: `{% 'Expense of ' & $states.input.amount & ' EUR' %}`. */
+  /**
+   * What is asked, in a line of at most 300 characters, longer ones are cut: `{% 'Expense of ' & $states.input.amount & ' EUR' %}`.
+   *
+   * @see https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
+   */
   readonly title: string;
 
   /**
    * What is asked, in a few sentences: at most 10,000 characters, longer texts are cut.
    *
+   * @see https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
    * @default - none
    */
   readonly summary?: string;
@@ -27,6 +32,7 @@ export interface HumanApprovalProps extends WorkflowOptions {
   /**
    * Details of the request, by the label that stands before each: together at most 15,000 characters, longer values are cut.
    *
+   * @see https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
    * @default - none
    */
   readonly fields?: { readonly [label: string]: string };
