@@ -85,7 +85,7 @@ export class EtlRun extends Step {
       next = lock && at > 0 ? lock.keep(stage.name, states, failure.first) : states;
     }
     const start = this.startFrom(scope, entries);
-    const begin = lock ? lock.take(start, failure.first) : start;
+    const begin = lock ? lock.take(start, failure.untouched) : start;
     failure.resumeAt(begin);
     const prepare = this.prepare(scope);
     prepare.next(this.check(scope, begin));

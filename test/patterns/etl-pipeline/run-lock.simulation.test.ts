@@ -91,6 +91,18 @@ describe('a run with a lock', () => {
     expect(messageOf(run)).toContain('failed in stage Take lock.');
     expect(lake.lock).toMatchObject({ owner: 'another' });
   });
+
+  test('that it could not take is told how to start again: with an input that is taken', () => {
+    const lake = leased();
+    const message = messageOf(lake.run({ 'Take lock': Mock.fails('DynamoDB.ResourceNotFoundException', 'no table') }));
+    expect(message).toContain('To start it again, redrive the execution, or start another with {"runDate":"2026-01-31"}');
+  });
+
+  test('that it could not take is resumed from the stage that it was to start from', () => {
+    const lake = leased();
+    const run = lake.run({ 'Take lock': Mock.fails('DynamoDB.ResourceNotFoundException', 'no table') }, { input: { startFrom: 'load' } });
+    expect(messageOf(run)).toContain('To resume from this stage, redrive the execution, or start another with {"startFrom":"load","runDate":"2026-01-31"}');
+  });
 });
 
 describe('a lock that another run has', () => {
