@@ -20,6 +20,8 @@ export interface LockSettings {
   readonly lockName: string;
   /** Length of the lease, in seconds. */
   readonly lease: number;
+  /** Whether the lease may end before the workflow does, so that a stage has to be shorter. */
+  readonly endsEarly: boolean;
 }
 
 /**

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { ETL_ERRORS, ETL_MEMBERS, ETL_STATES } from './etl-names';
 import { FAILURE, failureRecord } from './failure-record';
 import { LockStates } from './lock-states';
-import { Quarantine, QUARANTINE_DEFAULTS } from './quarantine';
+import { Quarantine, quarantineTarget } from './quarantine';
 import { RetryPolicy } from '../../workflow';
 import { AslState } from '../../workflow/steps/asl-state';
 import { Json, JsonObject } from '../../workflow/steps/json';
@@ -41,9 +41,9 @@ export function quarantineStates(scope: Construct, quarantine: Quarantine, next:
   return new AslState(scope, ETL_STATES.toQuarantine, { Type: 'Choice' }).when(expression(which), lock ? lock.keepToMove(move, next) : move).otherwise(next);
 }
 
-function mapRun({ bucket, prefix, subPrefix, quarantineBucket, quarantinePrefix }: Quarantine): JsonObject {
-  const target = quarantineBucket ?? bucket;
-  const targetPrefix = quarantinePrefix ?? QUARANTINE_DEFAULTS.quarantinePrefix;
+function mapRun(quarantine: Quarantine): JsonObject {
+  const { bucket, prefix, subPrefix } = quarantine;
+  const { bucket: target, prefix: targetPrefix } = quarantineTarget(quarantine);
   const moved = "{'bucket': '" + target.bucketName + "', 'prefix': '" + targetPrefix + "' & $states.context.Execution.Name & '/', "
     + "'moved': $sum($append([0], $states.result.moved)), 'left': $append([], $states.result.left)}";
   return {

@@ -5,17 +5,17 @@ import { NewObjects, simulation } from 'cdk-stepwise';
 const { Mock, RunStatus, ServiceResponse } = simulation;
 
 /** What became of objects that arrived at some seconds: what waited, and the runs with their start, in seconds. */
-function arriving(at: number[], props: Partial<NewObjects> = {}, prepare: (lake: Lake) => void = () => undefined) {
+function arriving(at: number[], props: Partial<NewObjects> = {}, prepare: (lake: Lake) => void = () => undefined, from = NOON) {
   let workflow: any;
   const lake = new Lake((of) => ({ newObjects: { bucket: inbox(of), prefix: 'in/', quietPeriod: Duration.minutes(5), ...props } }), (one) => {
     workflow = driver(one, one.pipeline.quietPeriod!.noting, at.map((second) => ({ at: second, input: { detail: { object: { key: `in/${second}` } } } })), 40 * 3600);
   });
   prepare(lake);
-  const run = lake.simulator.workflow(workflow).start({ startTime: NOON });
+  const run = lake.simulator.workflow(workflow).start({ startTime: from });
   const notings = run.childRuns;
   const waitings = notings.flatMap((one) => one.childRuns);
   const runs = waitings.flatMap((one) => one.childRuns);
-  const startOf = (one: simulation.Run) => Date.parse(one.output.run.startedAt) / 1000 - Date.parse(NOON) / 1000;
+  const startOf = (one: simulation.Run) => Date.parse(one.output.run.startedAt) / 1000 - Date.parse(from) / 1000;
   return { lake, notings, waitings, runs, starts: runs.map(startOf) };
 }
 
@@ -148,6 +148,11 @@ test('an answer that was lost when a window was replaced does not lose the run',
   // THEN
   expect(replacings).toBe(2);
   expect(starts).toHaveLength(1);
+});
+
+test('a run that starts after midnight has the date of the last object', () => {
+  const { runs } = arriving([0, 120], {}, undefined, '2026-01-31T23:56:00Z');
+  expect([runs[0].output.runDate, runs[0].output.run.startedAt]).toEqual(['2026-01-31', '2026-02-01T00:03:00.000Z']);
 });
 
 test('a prefix may hold an apostrophe', () => {
