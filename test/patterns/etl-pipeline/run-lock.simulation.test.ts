@@ -7,7 +7,7 @@ const { Mock, RunStatus } = simulation;
 const HOUR = 3600;
 const bad = Mock.fails('Bad', 'because');
 /** Steps that are shorter than the lease; one that is tried again outlasts it. */
-const SHORT = { timeout: Duration.hours(1), retry: RetryPolicy.on(['Again'], { interval: Duration.hours(3), maxAttempts: 1 }) };
+const SHORT = { timeout: Duration.hours(1), retry: RetryPolicy.on(['Again'], { interval: Duration.hours(3), maxDelay: Duration.hours(4), maxAttempts: 1 }) };
 const leased = (lock: RunLock = RunLock.fails({ lease: Duration.hours(2) })) => new Lake((of) => ({ ...threeStages(of, SHORT), runLock: lock, failureTopic: topic(of) }));
 
 describe('a run with a lock', () => {
@@ -203,7 +203,7 @@ describe('a run that lost its lock', () => {
 
 test('a run that is stopped keeps the lock until its lease is over; then another has it', () => {
   // GIVEN
-  const lake = leased(RunLock.fails({ lease: Duration.hours(2) }));
+  const lake = new Lake(() => ({ runLock: RunLock.fails({ lease: Duration.hours(2) }), timeout: Duration.hours(2) }));
   const stopped = lake.run({ Crawl: Mock.sequence(Mock.awaitsToken(), Mock.returns({})) });
   stopped.stop('Operator', 'by hand');
   const at = (seconds: number) => new Date((NOON_SECONDS + seconds) * 1000).toISOString();
