@@ -66,8 +66,10 @@ function checkLoop({ newObjects, triggers = [], quarantine }: EtlPipelineProps, 
   if (newObjects) checkWatch('newObjects.', newObjects);
   triggers.forEach((trigger, at) => {
     // a trigger tells nobody else what it waits for
+    /* eslint-disable dot-notation */
     if (trigger['kind'] !== 'S3Object') return;
     const options = trigger['options'] as S3ObjectTriggerOptions;
+    /* eslint-enable dot-notation */
     if (options.detailTypes?.includes('Object Created') ?? true) checkWatch(`triggers[${at}].`, options);
   });
 }

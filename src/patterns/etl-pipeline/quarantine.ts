@@ -51,7 +51,7 @@ export interface Quarantine {
 export const QUARANTINE_DEFAULTS = { quarantinePrefix: 'quarantine/' };
 
 /** Where objects are moved to. */
-export function quarantineTarget({ bucket, quarantineBucket, quarantinePrefix }: Quarantine): { readonly bucket: s3.IBucket; readonly prefix: string } {
+export function quarantineTarget({ bucket, quarantineBucket, quarantinePrefix }: Quarantine) {
   return { bucket: quarantineBucket ?? bucket, prefix: quarantinePrefix ?? QUARANTINE_DEFAULTS.quarantinePrefix };
 }
 

@@ -7,8 +7,10 @@ const { Mock, RunStatus } = simulation;
 const HOUR = 3600;
 const bad = Mock.fails('Bad', 'because');
 /** Steps that are shorter than the lease; one that is tried again outlasts it. */
-const SHORT = { timeout: Duration.hours(1), retry: RetryPolicy.on(['Again'], { interval: Duration.hours(3), maxDelay: Duration.hours(4), maxAttempts: 1 }) };
-const leased = (lock: RunLock = RunLock.fails({ lease: Duration.hours(2) })) => new Lake((of) => ({ ...threeStages(of, SHORT), runLock: lock, failureTopic: topic(of) }));
+const AGAIN = RetryPolicy.on(['Again'], { interval: Duration.hours(3), maxDelay: Duration.hours(4), maxAttempts: 1 });
+const SHORT = { timeout: Duration.hours(1), retry: AGAIN };
+const leased = (lock: RunLock = RunLock.fails({ lease: Duration.hours(2) })) =>
+  new Lake((of) => ({ ...threeStages(of, SHORT), runLock: lock, failureTopic: topic(of) }));
 
 describe('a run with a lock', () => {
   test('has it while it works, renews it before each stage, and gives it back', () => {
