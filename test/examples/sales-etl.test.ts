@@ -36,6 +36,20 @@ test('the role of the workflow reaches this work group, these tables, these part
   expect(own.filter(({ Action }) => [Action].flat().some((action: string) => action.endsWith('*')))).toEqual([]);
 });
 
+test('the role of the evaluation reaches its run, its ruleset and the libraries that AWS loads for it', () => {
+  // GIVEN
+  const policies = Template.fromStack(example.stack).findResources('AWS::IAM::Policy');
+  const own = Object.entries(policies).filter(([id]) => id.startsWith('CheckerRole')).flatMap(([, { Properties }]) => Properties.PolicyDocument.Statement);
+  const reached = (action: string) => own.filter(({ Action }) => [Action].flat().includes(action))
+    .flatMap(({ Resource }) => [Resource].flat()).map((one) => (one['Fn::Join'][1] as unknown[]).at(-1));
+
+  // THEN
+  expect(['GetDataQualityRuleset', 'GetDataQualityResult', 'GetDataQualityRulesetEvaluationRun', 'PublishDataQuality'].map((action) => reached(`glue:${action}`)))
+    .toEqual([[':dataQualityRuleset/sales'], [':dataQualityRuleset/sales'], [':dataQualityRuleset/*'], [':dataQualityRuleset/*']]);
+  expect(reached('s3:GetObject')).toEqual(['/clean/*', '/*']);
+  expect(JSON.stringify(own)).toContain(':s3:::aws-glue-ml-data-quality-assets-');
+});
+
 describe('a week of sales', () => {
   let report: SalesReport;
 
@@ -47,11 +61,11 @@ describe('a week of sales', () => {
     expect(report.wrong).toEqual([]);
   });
 
-  test('has days of both kinds, mended ones, one that is redriven and one that waits', () => {
+  test('has days of both kinds, mended ones, one that is redriven, one that waits and one whose files start it', () => {
     expect(report.results.map(({ what, ended }) => [what, ended])).toEqual([
       ['2026-01-26', 'SUCCEEDED'], ['2026-01-27', 'SUCCEEDED'], ['2026-01-28', 'Glue.RulesetFailed'], ['2026-01-29', 'SUCCEEDED'], ['2026-01-30', 'SUCCEEDED'],
       ['2026-01-31', 'Glue.RulesetFailed'], ['2026-01-28 mended', 'SUCCEEDED'], ['2026-01-31 mended', 'SUCCEEDED'], ['2026-01-26 redriven', 'SUCCEEDED'],
-      ['2026-01-27 waits', 'SUCCEEDED'],
+      ['2026-01-27 waits', 'SUCCEEDED'], ['2026-01-29 arrives late', 'SUCCEEDED'],
     ]);
   });
 

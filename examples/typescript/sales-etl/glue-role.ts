@@ -12,6 +12,8 @@ export interface GlueRoleProps {
   readonly objects?: string[];
   /** Table that is looked up, in its database. */
   readonly table?: { readonly database: string; readonly name: string };
+  /** Ruleset of Glue Data Quality that the role evaluates. */
+  readonly ruleset?: string;
 }
 
 /** A role that Glue takes for a job or an evaluation: parts of the lake, a table, its log. */
@@ -19,7 +21,7 @@ export class GlueRole extends iam.Role {
   constructor(scope: Construct, id: string, props: GlueRoleProps) {
     const stack = Stack.of(scope);
     super(scope, id, { assumedBy: new iam.ServicePrincipal('glue.amazonaws.com', { conditions: { StringEquals: { 'aws:SourceAccount': stack.account } } }) });
-    const { lake, reads, writes = [], objects: exact = [], table } = props;
+    const { lake, reads, writes = [], objects: exact = [], table, ruleset } = props;
     const objects = (prefixes: readonly string[]) => prefixes.map((prefix) => lake.arnForObjects(`${prefix}*`));
     this.allow(['s3:GetObject'], [...objects([...reads, ...writes]), ...exact]);
     if (writes.length > 0) this.allow(['s3:DeleteObject', 's3:PutObject'], objects(writes));
@@ -33,6 +35,7 @@ export class GlueRole extends iam.Role {
       this.allow(['glue:GetDatabase', 'glue:GetTable', 'glue:GetPartitions'],
         [arn('catalog'), arn('database', table.database), arn('table', `${table.database}/${table.name}`)]);
     }
+    if (ruleset !== undefined) this.allowEvaluation(stack, ruleset);
     const bucket = stack.getLogicalId(lake.node.defaultChild as CfnElement);
     for (const prefix of [...reads, ...writes]) {
       Validations.of(this).acknowledge({ id: `AwsSolutions-IAM5[Resource::<${bucket}.Arn>/${prefix}*]`, reason: 'Glue reads and writes whatever lies below the prefix' });
@@ -40,6 +43,28 @@ export class GlueRole extends iam.Role {
     Validations.of(this).acknowledge({
       id: 'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:logs:<AWS::Region>:<AWS::AccountId>:log-group:/aws-glue/*]', reason: 'Glue names its log groups itself',
     });
+  }
+
+  /**
+   * What an evaluation takes beside the table and its data: its own run, where its result goes, and the libraries that it loads from a
+   * bucket of AWS. Metrics are not asked for (`CloudWatchMetricsEnabled`), so that none may be put.
+   *
+   * @see https://docs.aws.amazon.com/glue/latest/dg/data-quality-authorization.html
+   * @see https://docs.aws.amazon.com/glue/latest/dg/data-quality-trouble.html
+   */
+  private allowEvaluation(stack: Stack, ruleset: string): void {
+    const rulesets = (resourceName: string) => [stack.formatArn({ service: 'glue', resource: 'dataQualityRuleset', resourceName })];
+    this.allow(['glue:GetDataQualityResult', 'glue:GetDataQualityRuleset'], rulesets(ruleset));
+    this.allow(['glue:GetDataQualityRulesetEvaluationRun', 'glue:PublishDataQuality'], rulesets('*'));
+    const assets = `aws-glue-ml-data-quality-assets-${stack.region}`;
+    this.allow(['s3:GetObject'], [stack.formatArn({ service: 's3', region: '', account: '', resource: assets, resourceName: '*' })]);
+    Validations.of(this).acknowledge(
+      {
+        id: 'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:glue:<AWS::Region>:<AWS::AccountId>:dataQualityRuleset/*]',
+        reason: 'a run is no resource of its own, and has an id that Glue makes up',
+      },
+      { id: 'AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:s3:::aws-glue-ml-data-quality-assets-<AWS::Region>/*]', reason: 'AWS names the libraries that it loads' },
+    );
   }
 
   private allow(actions: string[], resources: string[]): void {

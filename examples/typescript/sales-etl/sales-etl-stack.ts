@@ -18,6 +18,12 @@ const RULES = `Rules = [
 const LOAD = 'INSERT INTO revenue SELECT day, shop, count(*) AS sales, sum(amount) AS revenue FROM sales WHERE day = ? GROUP BY day, shop';
 const REPORT = 'SELECT shop, sales, revenue FROM revenue WHERE day = ? ORDER BY shop';
 
+/** The role of the evaluation names the ruleset too. */
+const RULESET = 'sales';
+
+/** How long a step may take: shorter than the lease of the lock. */
+const LONGEST = Duration.hours(1);
+
 /** The sales of three shops: crawled, cleaned, checked, loaded and added up, once a night or when their files have arrived. */
 export class SalesEtlStack extends Stack {
   /** Runs a day. */
@@ -38,8 +44,10 @@ export class SalesEtlStack extends Stack {
     });
     const crawler = catalog.addCrawler('CrawlClean', { bucket: lake, prefix: 'clean/' });
     const job = this.cleaningJob(lake);
-    const rules = new glue.CfnDataQualityRuleset(this, 'SalesRules', { name: 'sales', ruleset: RULES });
-    const checker = new GlueRole(this, 'CheckerRole', { lake, reads: ['clean/'], table: { database: catalog.databaseName, name: 'sales' } });
+    const rules = new glue.CfnDataQualityRuleset(this, 'SalesRules', { name: RULESET, ruleset: RULES });
+    const checker = new GlueRole(this, 'CheckerRole', {
+      lake, reads: ['clean/'], table: { database: catalog.databaseName, name: 'sales' }, ruleset: RULESET,
+    });
 
     this.pipeline = new EtlPipeline(this, 'Sales', {
       stages: [
@@ -50,18 +58,28 @@ export class SalesEtlStack extends Stack {
             bookmark: JobBookmark.DISABLE,
             workerType: 'G.1X',
             numberOfWorkers: 2,
+            timeout: LONGEST,
             result: "{% {'JobRunId': $states.result.Id} %}",
           })],
         },
-        { name: 'crawl', steps: [Step.startCrawler(crawler)] },
+        { name: 'crawl', steps: [Step.startCrawler(crawler, { timeout: LONGEST })] },
         {
           name: 'check',
           steps: [Step.evaluateRuleset(rules, {
-            database: catalog.databaseName, table: 'sales', role: checker, pushDownPredicate: "{% \"day = '\" & $states.input.runDate & \"'\" %}",
+            database: catalog.databaseName,
+            table: 'sales',
+            role: checker,
+            pushDownPredicate: "{% \"day = '\" & $states.input.runDate & \"'\" %}",
+            timeout: LONGEST,
           })],
         },
-        { name: 'load', steps: [catalog.query(LOAD, { name: 'LoadRevenue', parameters: DAY, result: '{% $states.result.QueryExecution.QueryExecutionId %}' })] },
-        { name: 'report', steps: [catalog.query(REPORT, { name: 'Report', parameters: DAY, rows: { pageSize: 2, maxRows: 100 } })] },
+        {
+          name: 'load',
+          steps: [catalog.query(LOAD, {
+            name: 'LoadRevenue', parameters: DAY, timeout: LONGEST, result: '{% $states.result.QueryExecution.QueryExecutionId %}',
+          })],
+        },
+        { name: 'report', steps: [catalog.query(REPORT, { name: 'Report', parameters: DAY, timeout: LONGEST, rows: { pageSize: 2, maxRows: 100 } })] },
       ],
       catalog,
       runLock: RunLock.waits({ lease: Duration.hours(2), patience: Duration.hours(4) }),

@@ -32,6 +32,7 @@ export async function runSales(cdkOut: string): Promise<SalesReport> {
     ...days.filter(({ expect }) => expect === 'quarantined').map((day) => aMendedDay(lake, day)),
     anOutage(lake, days[0]),
     aSecondStart(lake, days[1]),
+    aLateFile(lake, days[3]),
   ];
   const wrong = results.flatMap(({ what, wrong: problems }) => problems.map((problem) => `${what}: ${problem}`));
   return { results, messages: lake.messages, wrong, text: render(results, lake.messages, (performance.now() - begin) / 1000) };
@@ -82,6 +83,20 @@ function aSecondStart(lake: SimulatedLake, day: Day): DayResult {
   const waited = run.visits('Wait for lock');
   return result(lake, `${day.date} waits`, run, day, [
     ...expected('ended', run.status, 'SUCCEEDED'), ...expected('looked at the lock an hour long', waited >= 100 && waited <= 130, true), ...loaded(run, day),
+  ]);
+}
+
+/** A file comes just before midnight: the quiet period ends on the next day, and the run is the day's all the same. */
+function aLateFile(lake: SimulatedLake, day: Day): DayResult {
+  lake.deliver(day.date);
+  const runs = lake.arrive(`raw/${day.date}/late.csv`, `${day.date}T23:58:00Z`);
+  const [run] = runs;
+  return result(lake, `${day.date} arrives late`, run, day, [
+    ...expected('runs', runs.length, 1),
+    ...expected('ended', run.errorName ?? run.status, 'SUCCEEDED'),
+    ...expected('run date', run.output?.runDate, day.date),
+    ...expected('began the day after', run.output?.run.startedAt > `${day.date}T23:59:59Z`, true),
+    ...loaded(run, day),
   ]);
 }
 

@@ -28,6 +28,7 @@ export class SimulatedLake {
   /** How often the cleaning job ran. */
   public jobs = 0;
   private readonly workflow: simulation.SimulatedWorkflow;
+  private readonly noting: simulation.SimulatedWorkflow;
   private readonly clean = new Map<string, readonly Sale[]>();
   private readonly loaded = new Map<string, readonly Sale[]>();
   private readonly tables = new InMemoryTables();
@@ -58,8 +59,10 @@ export class SimulatedLake {
         this.messages.push(request.Message as string);
         return { MessageId: String(this.messages.length) };
       }));
-    this.workflow = simulator.workflow(assembly.resources.find(({ type, constructPath }) => type === 'AWS::StepFunctions::StateMachine'
-      && constructPath?.endsWith('Sales/Workflow/StateMachine/Resource'))!.logicalId);
+    const workflow = (inside: string) => simulator.workflow(assembly.resources.find(({ type, constructPath }) => type === 'AWS::StepFunctions::StateMachine'
+      && constructPath?.endsWith(`Sales/${inside}/StateMachine/Resource`))!.logicalId);
+    this.workflow = workflow('Workflow');
+    this.noting = workflow('QuietPeriod/Noting');
   }
 
   /** Puts the files of a day into the lake, as they are or mended. */
@@ -72,6 +75,12 @@ export class SimulatedLake {
   /** Runs a day. */
   public run(date: string, input: object = {}): simulation.Run {
     return this.workflow.start({ input: { runDate: date, ...input }, startTime: `${date}T21:30:00Z`, seed: String(this.runs++) });
+  }
+
+  /** Tells the pipeline of an object that has arrived; after the quiet period it starts runs by itself. */
+  public arrive(key: string, startTime: string): readonly simulation.Run[] {
+    const noted = this.noting.start({ input: { detail: { object: { key } } }, startTime, seed: String(this.runs++) });
+    return started(noted).flatMap(started);
   }
 
   /** Lets the next loads fail for want of capacity. */
@@ -129,6 +138,12 @@ export class SimulatedLake {
       },
     };
   }
+}
+
+/** What a run has started, an hour later. */
+function started(run: simulation.Run): readonly simulation.Run[] {
+  run.childRuns.forEach((child) => child.advance(Duration.hours(1)));
+  return run.childRuns;
 }
 
 /** The days of the example's data. */

@@ -16,6 +16,7 @@ export const ETL_STATES = {
   giveBack: 'Give lock back',
   done: 'Run done',
   toQuarantine: 'Quarantine input?',
+  keepToMove: 'Keep lock to move input',
   quarantine: 'Quarantine input',
   moveObjects: 'Move objects',
   copyObject: 'Copy object',

@@ -1,9 +1,9 @@
 import { aws_stepfunctions as sfn, Duration } from 'aws-cdk-lib';
 import { ETL_MEMBERS } from './etl-names';
 import { EtlPipelineProps } from './etl-pipeline-props';
-import { checkNewObjects } from './new-objects';
-import { checkQuarantine, QUARANTINE_DEFAULTS } from './quarantine';
-import { Step } from '../../workflow';
+import { checkNewObjects, NewObjects } from './new-objects';
+import { areNested, checkQuarantine, isSameBucket, quarantineTarget } from './quarantine';
+import { S3ObjectTriggerOptions, Step } from '../../workflow';
 import { PropChecks } from '../../workflow/prop-checks';
 import { isExpression } from '../../workflow/steps/jsonata';
 import { checkStateName } from '../../workflow/steps/name-check';
@@ -57,12 +57,21 @@ function checkStep(step: Step, where: string, checks: PropChecks): void {
 }
 
 /** What lies in quarantine must not start the next run. */
-function checkLoop({ newObjects, quarantine }: EtlPipelineProps, checks: PropChecks): void {
-  if (!newObjects || !quarantine || newObjects.bucket !== (quarantine.quarantineBucket ?? quarantine.bucket)) return;
-  const target = quarantine.quarantinePrefix ?? QUARANTINE_DEFAULTS.quarantinePrefix;
-  const watched = newObjects.prefix ?? '';
-  checks.check(!target.startsWith(watched), 'newObjects.prefix', newObjects.prefix,
-    `give one that leaves out ${target}: what is moved there would start the next run`);
+function checkLoop({ newObjects, triggers = [], quarantine }: EtlPipelineProps, checks: PropChecks): void {
+  if (!quarantine) return;
+  const target = quarantineTarget(quarantine);
+  const checkWatch = (at: string, { bucket, prefix }: NewObjects | S3ObjectTriggerOptions) =>
+    checks.check(!isSameBucket(bucket, target.bucket) || !areNested(prefix ?? '', target.prefix), `${at}prefix`, prefix,
+      `give one that leaves out ${target.prefix}: what is moved there would start the next run`);
+  if (newObjects) checkWatch('newObjects.', newObjects);
+  triggers.forEach((trigger, at) => {
+    // a trigger tells nobody else what it waits for
+    /* eslint-disable dot-notation */
+    if (trigger['kind'] !== 'S3Object') return;
+    const options = trigger['options'] as S3ObjectTriggerOptions;
+    /* eslint-enable dot-notation */
+    if (options.detailTypes?.includes('Object Created') ?? true) checkWatch(`triggers[${at}].`, options);
+  });
 }
 
 function checkFreshness(freshness: Duration | undefined, checks: PropChecks): void {

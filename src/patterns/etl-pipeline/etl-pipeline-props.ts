@@ -64,7 +64,8 @@ export interface EtlPipelineProps extends WorkflowOptions {
    * The run date where the input names none: a JSONata expression in `{% %}` that gives `YYYY-MM-DD`. Steps find it in
    * `$states.input.runDate`; an input of `{ "runDate": "2026-01-31" }` sets it, as a backfill does.
    *
-   * @default - the day, in UTC, of the schedule (`scheduledTime`), of the event (`time`), or of the start
+   * @default - the day, in UTC, of the schedule (`scheduledTime`), of the event (`time`), of the last object that arrived (`newObjects`),
+   * or of the start
    */
   readonly runDate?: string;
 
@@ -110,4 +111,5 @@ export const ETL_DEFAULTS = { tableKey: 'id', tableRemovalPolicy: RemovalPolicy.
 
 /** JSONata of the run date where the input has none. @internal */
 export const DEFAULT_RUN_DATE = '$substring($exists($states.input.scheduledTime) ? $states.input.scheduledTime '
-  + ': $exists($states.input.time) ? $states.input.time : $states.context.Execution.StartTime, 0, 10)';
+  + ': $exists($states.input.time) ? $states.input.time : $exists($states.input.arrivals.last) ? $states.input.arrivals.last '
+  + ': $states.context.Execution.StartTime, 0, 10)';

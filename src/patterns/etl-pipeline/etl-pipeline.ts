@@ -36,7 +36,7 @@ export class EtlPipeline extends Construct {
   /** Rings when no run has succeeded for too long; none without `freshness`. */
   public readonly freshnessAlarm?: cloudwatch.Alarm;
 
-  /** @throws when props contradict each other; one error lists every problem */
+  /** @throws when props contradict each other; one error lists every problem, another the steps that may outlast the lock's lease */
   constructor(scope: Construct, id: string, props: EtlPipelineProps) {
     super(scope, id);
     const timeout = props.timeout ?? WORKFLOW_DEFAULTS.timeoutStandard;
@@ -57,6 +57,7 @@ export class EtlPipeline extends Construct {
         tableKey,
         lockName: lock._options.lockName ?? this.node.path,
         lease: (lock._options.lease ?? timeout).toSeconds(),
+        endsEarly: lock._options.lease !== undefined && lock._options.lease.toSeconds() < timeout.toSeconds(),
       },
       quarantine: props.quarantine,
       failureTopic: props.failureTopic ?? props.alarms?.topic,

@@ -4,10 +4,12 @@ import { ETL_ERRORS, ETL_MEMBERS, ETL_STATES, SUCCESS_METRIC } from './etl-names
 import { EtlStage } from './etl-stage';
 import { call, inAnyCase } from './etl-states';
 import { FailureStates } from './failure-states';
+import { checkLease } from './lease-check';
 import { LockSettings, LockStates } from './lock-states';
 import { Quarantine } from './quarantine';
 import { stageStates } from './stage-states';
 import { Step } from '../../workflow';
+import { PropChecks } from '../../workflow/prop-checks';
 import { AslState } from '../../workflow/steps/asl-state';
 import { expression, quoted } from '../../workflow/steps/jsonata';
 import { Rendered } from '../../workflow/steps/step-work';
@@ -27,8 +29,14 @@ export interface EtlRunSettings {
   readonly reportsSuccess: boolean;
 }
 
-/** How a run date looks. */
-const DATE = '/^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$/';
+/** The days of a year that every year has. */
+const DAY = '(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8])';
+
+/** The years that have one day more. */
+const LEAP_YEAR = '[0-9]{2}(0[48]|[2468][048]|[13579][26])|([02468][048]|[13579][26])00';
+
+/** A day of the calendar, without a conversion: what those make of the 31st of February is not for a pipeline to find out. */
+const DATE = `/^([0-9]{4}-(${DAY})|(${LEAP_YEAR})-02-29)$/`;
 
 /** A run of the pipeline, as the one step of its workflow. */
 export class EtlRun extends Step {
@@ -79,13 +87,16 @@ export class EtlRun extends Step {
 
     let next = this.success(scope, lock ? lock.giveBack(ETL_STATES.giveBack, done) : done);
     const entries: sfn.IChainable[] = [];
+    const checks = new PropChecks(pipeline);
     for (const [at, stage] of [...stages.entries()].reverse()) {
       const states = stageStates(scope, stage, next, failure.first);
+      if (lock) checkLease(this.settings.lock!, stage, states, checks);
       entries.unshift(states);
       next = lock && at > 0 ? lock.keep(stage.name, states, failure.first) : states;
     }
+    checks.throwIfAny();
     const start = this.startFrom(scope, entries);
-    const begin = lock ? lock.take(start, failure.first) : start;
+    const begin = lock ? lock.take(start, failure.untouched) : start;
     failure.resumeAt(begin);
     const prepare = this.prepare(scope);
     prepare.next(this.check(scope, begin));

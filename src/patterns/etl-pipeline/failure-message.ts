@@ -20,6 +20,7 @@ export function failureMessage(pipeline: string, topicArn: string): JsonObject {
   const input = `$exists(${FAILURE}.notMoved) ? ['Input: could not be moved: ' & ${FAILURE}.notMoved] : $exists(${moved}) ? `
     + `['Input: ' & $string(${moved}.moved) & ' objects moved to s3://' & ${moved}.bucket & '/' & ${moved}.prefix, `
     + `$count(${moved}.left) > 0 ? 'These could not be moved: ' & $join(${moved}.left, ', ') : []] : []`;
+  // without a stage to resume from, the member is left out: `startFrom` names a stage
   const again = `$string({'${ETL_MEMBERS.startFrom}': ${FAILURE}.resumeFrom, '${ETL_MEMBERS.runDate}': $states.input.${ETL_MEMBERS.runDate}})`;
   const lines = [
     `${quoted(`${pipeline} failed in stage `)} & ${FAILURE}.stage & '.'`,
@@ -27,7 +28,7 @@ export function failureMessage(pipeline: string, topicArn: string): JsonObject {
     `$substring(${stepLines("'\\n'")}, 0, ${MAX_STEPS_LENGTH})`,
     `(${input})`,
     `'Execution: ' & ${CONSOLE_LINK}`,
-    `'To resume from this stage, ' & ($exists(${moved}) ? 'put back what it reads of the input, then ' : '') & 'redrive the execution, or start another with ' & ${again}`,
+    `($exists(${FAILURE}.resumeFrom) ? 'To resume from this stage, ' : 'To start it again, ') & ($exists(${moved}) ? 'put back what it reads of the input, then ' : '') & 'redrive the execution, or start another with ' & ${again}`,
   ];
   return {
     TopicArn: topicArn,

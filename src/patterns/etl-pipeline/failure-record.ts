@@ -18,7 +18,8 @@ export const FAILURE = `$states.input.${ETL_MEMBERS.failure}`;
 
 /**
  * What a run notes when it fails, as member `failure` of its object:
- * `{ stage, resumeFrom, steps: [{ step?, error, cause }], redrives, moved? }`. The first of `steps` is what the run fails with.
+ * `{ stage, resumeFrom?, steps: [{ step?, error, cause }], redrives, input?, notMoved? }`. The first of `steps` is what the run fails with;
+ * without `resumeFrom`, no stage has begun.
  * Everything here is JSONata over `$states`.
  */
 export const failureRecord = {
@@ -39,6 +40,9 @@ export const failureRecord = {
   /** The object with one more member of the record. */
   with: (member: string, value: string): string =>
     `$merge([$states.input, {${quoted(ETL_MEMBERS.failure)}: $merge([${FAILURE}, {${quoted(member)}: ${value}}])}])`,
+
+  /** The error of a catcher. */
+  caught: "$type($states.errorOutput.Error) = 'string' ? $states.errorOutput.Error : 'States.TaskFailed'",
 
   /** The object as a run has it that is resumed: without the record, from the stage that failed. */
   resumed: `$merge([$sift($states.input, function($v, $k) { $k != ${quoted(ETL_MEMBERS.failure)} }), `

@@ -28,6 +28,8 @@ export interface FailureSettings {
 export class FailureStates {
   /** Where a failure leads. */
   public readonly first: sfn.IChainable;
+  /** Where one leads that leaves the input alone. */
+  public readonly untouched: sfn.IChainable;
   private readonly end: AslState;
 
   constructor(private readonly scope: Construct, settings: FailureSettings) {
@@ -35,8 +37,8 @@ export class FailureStates {
     let first: sfn.IChainable = settings.lock ? settings.lock.giveBack(ETL_STATES.giveBackFailed, this.end) : this.end;
     for (const step of [...settings.steps].reverse()) first = this.attempt(step, first);
     if (settings.topic) first = this.tell(settings.pipeline, settings.topic, first);
-    if (settings.quarantine) first = quarantineStates(this.scope, settings.quarantine, first);
-    this.first = first;
+    this.untouched = first;
+    this.first = settings.quarantine ? quarantineStates(this.scope, settings.quarantine, first, settings.lock) : first;
   }
 
   /** Leads an execution that is redriven to where it takes up its work again. */

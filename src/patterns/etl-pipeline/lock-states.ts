@@ -20,6 +20,8 @@ export interface LockSettings {
   readonly lockName: string;
   /** Length of the lease, in seconds. */
   readonly lease: number;
+  /** Whether the lease may end before the workflow does, so that a stage has to be shorter. */
+  readonly endsEarly: boolean;
 }
 
 /**
@@ -29,15 +31,18 @@ export interface LockSettings {
 export class LockStates {
   constructor(private readonly scope: Construct, private readonly settings: LockSettings) {}
 
-  /** Takes the lock, or does what the lock says where another run has it. */
+  /**
+   * Takes the lock, or does what the lock says where another run has it.
+   *
+   * @param failed where a run goes that may not have it; the input may be the one's that has it
+   */
   public take(next: sfn.IChainable, failed: sfn.IChainable): AslState {
     const take = this.write(ETL_STATES.takeLock, 'attribute_not_exists(#owner) OR #owner = :owner OR #expiresAt < :now', { ':now': { N: expression(`$string(${SECONDS})`) } },
       `$merge([$sift($states.input, function($v, $k) { $k != '${ETL_MEMBERS.waitsUntil}' }), {'${ETL_MEMBERS.startedAt}': $now()}])`);
     const until = `{'${ETL_MEMBERS.waitsUntil}': $exists($states.input.${ETL_MEMBERS.waitsUntil}) ? $states.input.${ETL_MEMBERS.waitsUntil} `
       + `: $millis() + ${(this.settings.lock._patience?.toSeconds() ?? 0) * 1000}}`;
     take.catchTo(this.taken(take), [HELD_BY_OTHER], expression(this.settings.lock._mode === 'waits' ? `$merge([$states.input, ${until}])` : '$states.input'));
-    const from = `$exists($states.input.${ETL_MEMBERS.startFrom}) ? $states.input.${ETL_MEMBERS.startFrom} : ''`;
-    take.catchTo(failed, ['States.ALL'], expression(failureRecord.joining(quoted(ETL_STATES.takeLock), from)));
+    take.catchTo(failed, ['States.ALL'], expression(failureRecord.joining(quoted(ETL_STATES.takeLock), `$states.input.${ETL_MEMBERS.startFrom}`)));
     take.next(next);
     return take;
   }
@@ -48,6 +53,15 @@ export class LockStates {
     const lost = `{'error': '${ETL_ERRORS.leaseLost}', 'cause': 'the lease ended before the stage, and another run has taken the lock'}`;
     keep.catchTo(failed, [HELD_BY_OTHER], expression(failureRecord.joining(quoted(stage), quoted(stage), lost)));
     keep.catchTo(failed, ['States.ALL'], expression(failureRecord.joining(quoted(stage), quoted(stage))));
+    keep.next(next);
+    return keep;
+  }
+
+  /** Renews the lease before the input is moved; `lost` comes where it may be another run's by now, or nobody can tell. */
+  public keepToMove(next: sfn.IChainable, lost: sfn.IChainable): AslState {
+    const keep = this.write(ETL_STATES.keepToMove, '#owner = :owner', {}, '$states.input');
+    keep.catchTo(lost, [HELD_BY_OTHER], expression(failureRecord.with('notMoved', quoted(ETL_ERRORS.leaseLost))));
+    keep.catchTo(lost, ['States.ALL'], expression(failureRecord.with('notMoved', failureRecord.caught)));
     keep.next(next);
     return keep;
   }

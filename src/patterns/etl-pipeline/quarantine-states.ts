@@ -2,7 +2,8 @@ import { Aws, aws_stepfunctions as sfn } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ETL_ERRORS, ETL_MEMBERS, ETL_STATES } from './etl-names';
 import { FAILURE, failureRecord } from './failure-record';
-import { Quarantine, QUARANTINE_DEFAULTS } from './quarantine';
+import { LockStates } from './lock-states';
+import { Quarantine, quarantineTarget } from './quarantine';
 import { RetryPolicy } from '../../workflow';
 import { AslState } from '../../workflow/steps/asl-state';
 import { Json, JsonObject } from '../../workflow/steps/json';
@@ -27,21 +28,22 @@ const S3_ERRORS = transientErrors('S3', 'SlowDownException', 'S3Exception');
 /**
  * The states that move the input of a failed run: a distributed map over the listing of its prefix, so that neither its size nor its
  * history are the run's. Each child moves some hundred objects and says how many; the run's record gets `{ moved, left, bucket, prefix }`.
+ * A run with a lock makes sure that it has it still: a stage may have outlasted the lease, and the input be another run's.
  */
-export function quarantineStates(scope: Construct, quarantine: Quarantine, next: sfn.IChainable): AslState {
+export function quarantineStates(scope: Construct, quarantine: Quarantine, next: sfn.IChainable, lock?: LockStates): AslState {
   const move = new AslState(scope, ETL_STATES.quarantine, mapRun(quarantine));
   move.catchAll(['States.DataLimitExceeded', 'States.ALL'].map((error) =>
-    ({ errors: [error], next, output: failureRecord.with('notMoved', "$type($states.errorOutput.Error) = 'string' ? $states.errorOutput.Error : 'States.TaskFailed'") })));
+    ({ errors: [error], next, output: failureRecord.with('notMoved', failureRecord.caught) })));
   move.next(next);
   const errors = quarantine.errors ?? [];
   const which = errors.length === 0 ? `$not('${ETL_ERRORS.leaseLost}' in ${FAILURE}.steps.error)`
     : `$count(${FAILURE}.steps[error in ${JSON.stringify(errors)}]) > 0`;
-  return new AslState(scope, ETL_STATES.toQuarantine, { Type: 'Choice' }).when(expression(which), move).otherwise(next);
+  return new AslState(scope, ETL_STATES.toQuarantine, { Type: 'Choice' }).when(expression(which), lock ? lock.keepToMove(move, next) : move).otherwise(next);
 }
 
-function mapRun({ bucket, prefix, subPrefix, quarantineBucket, quarantinePrefix }: Quarantine): JsonObject {
-  const target = quarantineBucket ?? bucket;
-  const targetPrefix = quarantinePrefix ?? QUARANTINE_DEFAULTS.quarantinePrefix;
+function mapRun(quarantine: Quarantine): JsonObject {
+  const { bucket, prefix, subPrefix } = quarantine;
+  const { bucket: target, prefix: targetPrefix } = quarantineTarget(quarantine);
   const moved = "{'bucket': '" + target.bucketName + "', 'prefix': '" + targetPrefix + "' & $states.context.Execution.Name & '/', "
     + "'moved': $sum($append([0], $states.result.moved)), 'left': $append([], $states.result.left)}";
   return {

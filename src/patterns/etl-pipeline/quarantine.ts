@@ -50,16 +50,30 @@ export interface Quarantine {
 /** @internal */
 export const QUARANTINE_DEFAULTS = { quarantinePrefix: 'quarantine/' };
 
+/** Where objects are moved to. */
+export function quarantineTarget({ bucket, quarantineBucket, quarantinePrefix }: Quarantine) {
+  return { bucket: quarantineBucket ?? bucket, prefix: quarantinePrefix ?? QUARANTINE_DEFAULTS.quarantinePrefix };
+}
+
+/** Whether two constructs are the same bucket: one may be imported several times. */
+export function isSameBucket(one: s3.IBucket, other: s3.IBucket): boolean {
+  return one === other || one.bucketName === other.bucketName;
+}
+
+/** Whether one start of keys is part of the other. */
+export function areNested(one: string, other: string): boolean {
+  return one.startsWith(other) || other.startsWith(one);
+}
+
 /** Notes what is wrong with a quarantine. */
 export function checkQuarantine(quarantine: Quarantine, checks: PropChecks): void {
-  const { bucket, prefix, subPrefix, quarantineBucket, errors } = quarantine;
-  const target = quarantine.quarantinePrefix ?? QUARANTINE_DEFAULTS.quarantinePrefix;
+  const { bucket, prefix, subPrefix, errors } = quarantine;
+  const { bucket: targetBucket, prefix: target } = quarantineTarget(quarantine);
   for (const [name, text] of [['prefix', prefix], ['quarantinePrefix', target]] as const) {
     checks.check(!Token.isUnresolved(text) && /^[\w!.()=-][\w!.()=/-]*\/$/.test(text), `quarantine.${name}`, text,
       "give letters, digits and /_-.!()= that do not start with '/', and end with it");
   }
   checks.check(subPrefix === undefined || isExpression(subPrefix), 'quarantine.subPrefix', subPrefix, 'give a JSONata expression in {% %}');
   checks.check(errors === undefined || errors.length > 0, 'quarantine.errors', errors, 'name at least one, or leave it out for all');
-  const sameBucket = quarantineBucket === undefined || quarantineBucket === bucket;
-  checks.check(!sameBucket || !target.startsWith(prefix), 'quarantine.quarantinePrefix', target, `give one outside of ${prefix}: what lies there is input`);
+  checks.check(!isSameBucket(targetBucket, bucket) || !areNested(target, prefix), 'quarantine.quarantinePrefix', target, `give one outside of ${prefix}: what lies there is input`);
 }

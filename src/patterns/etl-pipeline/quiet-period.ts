@@ -6,7 +6,7 @@ import { IWorkflow, S3ObjectTrigger, Trigger, Workflow } from '../../workflow';
 import { PropChecks } from '../../workflow/prop-checks';
 import { AslState } from '../../workflow/steps/asl-state';
 import { JsonObject } from '../../workflow/steps/json';
-import { expression } from '../../workflow/steps/jsonata';
+import { expression, quoted } from '../../workflow/steps/jsonata';
 
 /** Props of `QuietPeriod`. */
 export interface QuietPeriodProps extends NewObjects {
@@ -49,7 +49,9 @@ const CHANGED = 'DynamoDB.ConditionalCheckFailedException';
  *   starts the workflow under the window's name. An object that comes while the window is being closed keeps it open; one that comes
  *   afterwards opens the next.
  *
- * Every write is conditional and bears its own repetition, so what is delivered twice starts one run.
+ * Every write is conditional and bears its own repetition, so what is delivered twice starts one run. A `waiting` that was stopped, failed
+ * or timed out leaves its window open: the next object opens another in its place, with all that came before, and the workflow is started
+ * for all of them.
  */
 export class QuietPeriod extends Construct {
   /** Notes each object. */
@@ -97,17 +99,47 @@ export class QuietPeriod extends Construct {
       },
       output: "{'window': $states.result.Attributes.window.S}",
     });
-    const waits = call(scope, {
-      name: 'Let somebody wait',
-      resource: 'states:startExecution',
-      errors: 'StepFunctions',
-      arguments: { StateMachineArn: this.waiting.startArn, Name: '{% $states.input.window %}', Input: { window: '{% $states.input.window %}' } },
-    });
+    const waits = this.letWait(scope, 'Let somebody wait', 'window');
     const noted = new AslState(scope, 'Arrival noted', { Type: 'Succeed' });
-    // the name was used: somebody waits already, or has waited
-    waits.catchTo(noted, [TAKEN], '{% $states.input %}');
+    // the name of an execution that has ended; while it runs, the same start succeeds again
+    waits.catchTo(this.replace(scope, noted), [TAKEN], "{% $merge([$states.input, {'next': $uuid()}]) %}");
     waits.next(noted);
     return note.next(waits);
+  }
+
+  /** Opens another window in place of one whose waiter has ended without closing it, and lets somebody wait for that. */
+  private replace(scope: Construct, noted: AslState): AslState {
+    const replace = call(scope, {
+      name: 'Replace window',
+      resource: 'dynamodb:updateItem',
+      errors: 'DynamoDB',
+      arguments: {
+        ...this.item,
+        UpdateExpression: 'SET #window = :next',
+        ConditionExpression: '#window = :window OR #window = :next',
+        ExpressionAttributeNames: { '#window': 'window' },
+        ExpressionAttributeValues: { ':window': { S: '{% $states.input.window %}' }, ':next': { S: '{% $states.input.next %}' } },
+      },
+    });
+    const waits = this.letWait(scope, 'Let another wait', 'next');
+    // the waiter has closed it meanwhile, with this object, or another object was faster
+    replace.catchTo(noted, [CHANGED], '{% $states.input %}');
+    replace.next(waits);
+    waits.catchTo(noted, [TAKEN], '{% $states.input %}');
+    waits.next(noted);
+    return replace;
+  }
+
+  /**
+   * Starts `waiting` under a window's name.
+   *
+   * @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
+   */
+  private letWait(scope: Construct, name: string, member: string): AslState {
+    const window = expression(`$states.input.${member}`);
+    return call(scope, {
+      name, resource: 'states:startExecution', errors: 'StepFunctions', arguments: { StateMachineArn: this.waiting.startArn, Name: window, Input: { window } },
+    });
   }
 
   private waitingStates(scope: Construct): sfn.IChainable {
@@ -168,7 +200,7 @@ export class QuietPeriod extends Construct {
         StateMachineArn: workflow.startArn,
         Name: '{% $states.input.window %}',
         Input: {
-          arrivals: expression(`$merge([$states.input.arrivals, {'bucket': '${bucket.bucketName}'${prefix === undefined ? '' : `, 'prefix': '${prefix}'`}}])`),
+          arrivals: expression(`$merge([$states.input.arrivals, {'bucket': '${bucket.bucketName}'${prefix === undefined ? '' : `, 'prefix': ${quoted(prefix)}`}}])`),
         },
       },
       retry: lastRetry(TAKEN),

@@ -12,8 +12,8 @@ export interface RunLockOptions {
   readonly lockName?: string;
 
   /**
-   * How long a run has the lock before it has to renew it, which it does before each stage: longer than the longest stage. A run that is
-   * stopped, or times out, keeps others out for the rest of it.
+   * How long a run has the lock before it has to renew it, which it does before each stage: longer than the longest stage. A step whose
+   * timeout is longer is refused; its retries are not counted. A run that is stopped, or times out, keeps others out for the rest of it.
    *
    * @default - the timeout of the workflow
    */

@@ -28,7 +28,19 @@ export interface EvaluateRulesetProps extends StepProps {
   /** The table; text or an expression in `{% %}`. */
   readonly table: string;
 
-  /** Role that Glue reads the table and its data under. */
+  /**
+   * Role that Glue evaluates under, which trusts `glue.amazonaws.com`. The step grants it nothing. It needs
+   *
+   * - the table: `glue:GetDatabase`, `glue:GetTable`, `glue:GetPartitions`; and its data: `s3:GetObject`, `s3:ListBucket`, `kms:Decrypt`
+   * - its own run: `glue:GetDataQualityRuleset`, `glue:GetDataQualityRulesetEvaluationRun`, `glue:GetDataQualityResult` and
+   *   `glue:PublishDataQuality` on `dataQualityRuleset/*`
+   * - `s3:GetObject` on `aws-glue-ml-data-quality-assets-REGION/*`, where AWS keeps the libraries that it loads
+   * - its log: `logs:CreateLogGroup`, `logs:CreateLogStream`, `logs:PutLogEvents` on `/aws-glue/*`
+   * - where `arguments` ask for it: `cloudwatch:PutMetricData` (`CloudWatchMetricsEnabled`), `s3:PutObject` (`ResultsS3Prefix`)
+   *
+   * @see https://docs.aws.amazon.com/glue/latest/dg/data-quality-authorization.html
+   * @see https://docs.aws.amazon.com/glue/latest/dg/data-quality-trouble.html
+   */
   readonly role: iam.IRole;
 
   /**

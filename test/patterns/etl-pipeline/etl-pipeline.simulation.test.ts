@@ -42,12 +42,17 @@ describe('a run', () => {
   test('has its date from an expression of the user\'s where the input has none', () => {
     const lake = new Lake(() => ({ runDate: '{% $substring($fromMillis($toMillis($states.input.scheduledTime) - 86400000), 0, 10) %}' }));
     expect(lake.run({}, { input: { scheduledTime: '2026-01-01T02:00:00Z' } }).output.runDate).toBe('2025-12-31');
-    expect(lake.run({}, { input: { runDate: '2024-02-29' } }).output.runDate).toBe('2024-02-29');
+    for (const runDate of ['2024-02-29', '2000-02-29', '2026-02-28', '2026-12-31']) expect(lake.run({}, { input: { runDate } }).output.runDate).toBe(runDate);
   });
 
   test.each<[string, object, string]>([
     ['a date in another form', { runDate: '31.01.2026' }, 'runDate: got 31.01.2026; give a date, YYYY-MM-DD. '],
     ['a date that is none', { runDate: '2026-13-01' }, 'runDate: got 2026-13-01; give a date, YYYY-MM-DD. '],
+    ['a day that February never has', { runDate: '2026-02-30' }, 'runDate: got 2026-02-30; give a date, YYYY-MM-DD. '],
+    ['a leap day of another year', { runDate: '2026-02-29' }, 'runDate: got 2026-02-29; give a date, YYYY-MM-DD. '],
+    ['a leap day of a century', { runDate: '2100-02-29' }, 'runDate: got 2100-02-29; give a date, YYYY-MM-DD. '],
+    ['a day that April never has', { runDate: '2026-04-31' }, 'runDate: got 2026-04-31; give a date, YYYY-MM-DD. '],
+    ['a date with more behind it', { runDate: '2026-04-30Z' }, 'runDate: got 2026-04-30Z; give a date, YYYY-MM-DD. '],
     ['a date that is a number', { runDate: 20260131 }, 'runDate: got 20260131; give a date, YYYY-MM-DD. '],
     ['a stage that is none', { startFrom: 'lode' }, 'startFrom: got lode; give one of extract, transform, load'],
   ])('with %s does nothing', (_, input, cause) => {

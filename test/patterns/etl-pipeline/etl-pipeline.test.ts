@@ -1,5 +1,5 @@
 import {
-  App, aws_dynamodb as dynamodb, aws_kms as kms, aws_s3 as s3, aws_scheduler as scheduler, aws_stepfunctions as sfn,
+  App, aws_dynamodb as dynamodb, aws_glue as glue, aws_kms as kms, aws_s3 as s3, aws_scheduler as scheduler, aws_stepfunctions as sfn,
   Duration, RemovalPolicy, Stack, TimeZone,
 } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
@@ -197,7 +197,7 @@ test('cdk-nag finds nothing that is not acknowledged with a reason', () => {
   expect(nagFindings(stack).filter((finding) => !/BucketNotificationsHandler|Operators/.test(finding))).toEqual([]);
 });
 
-test.each<[string, (of: Stack) => Partial<EtlPipelineProps>, string]>([
+test.each<[string, (of: Stack) => Partial<EtlPipelineProps>, string | RegExp]>([
   ['an Express workflow', () => ({ workflowType: sfn.StateMachineType.EXPRESS }), "Shop/Sales: workflowType: got 'EXPRESS'; a pipeline waits for jobs"],
   ['no stages', () => ({ stages: [] }), 'stages: got an empty list; give at least one stage'],
   ['a stage without steps', () => ({ stages: [{ name: 'a', steps: [] }] }), 'stages[0].steps: got an empty list; give at least one step'],
@@ -229,6 +229,32 @@ test.each<[string, (of: Stack) => Partial<EtlPipelineProps>, string]>([
     const bucket = inbox(of);
     return { newObjects: { bucket }, quarantine: { bucket, prefix: 'in/' } };
   }, 'newObjects.prefix: got nothing; give one that leaves out quarantine/: what is moved there would start the next run'],
+  ['a quarantine that starts the next run, of a bucket that is imported twice', (of) => ({
+    newObjects: { bucket: s3.Bucket.fromBucketName(of, 'One', 'lake'), prefix: 'quarantine/' },
+    quarantine: { bucket: s3.Bucket.fromBucketName(of, 'Other', 'lake'), prefix: 'in/' },
+  }), "newObjects.prefix: got 'quarantine/'; give one that leaves out quarantine/"],
+  ['a quarantine in whose midst runs are started', (of) => {
+    const bucket = inbox(of);
+    return { newObjects: { bucket, prefix: 'quarantine/in/' }, quarantine: { bucket, prefix: 'in/' } };
+  }, "newObjects.prefix: got 'quarantine/in/'; give one that leaves out quarantine/"],
+  ['a quarantine that a trigger watches', (of) => {
+    const bucket = inbox(of);
+    return {
+      quarantine: { bucket, prefix: 'in/' },
+      triggers: [Trigger.s3Object({ bucket, prefix: 'in/', triggerName: 'Good' }), Trigger.s3Object({ bucket, suffix: '_SUCCESS', triggerName: 'Bad' })],
+    };
+  }, 'Shop/Sales: triggers[1].prefix: got nothing; give one that leaves out quarantine/'],
+  ['an input inside of the quarantine', (of) => ({ quarantine: { bucket: inbox(of), prefix: 'quarantine/in/' } }),
+    "quarantine.quarantinePrefix: got 'quarantine/'; give one outside of quarantine/in/"],
+  ['a quarantine inside of the input, of a bucket that is imported twice', (of) => ({
+    quarantine: { bucket: s3.Bucket.fromBucketName(of, 'One', 'lake'), prefix: 'in/', quarantineBucket: s3.Bucket.fromBucketName(of, 'Other', 'lake'), quarantinePrefix: 'in/bad/' },
+  }), "quarantine.quarantinePrefix: got 'in/bad/'; give one outside of in/"],
+  ['a step that may outlast the lease', (of) => ({
+    runLock: RunLock.fails({ lease: Duration.hours(2) }), stages: [{ name: 'a', steps: [work(of, 'A', { timeout: Duration.hours(2) }), work(of, 'B', { timeout: Duration.hours(3) })] }],
+  }), /^Shop\/Sales: runLock.lease: got 2 hours; step 'B' of stage 'a' may take 3 hours; give a longer lease, or the step a shorter timeout$/],
+  ['a crawl that may outlast the lease', (of) => ({
+    runLock: RunLock.fails({ lease: Duration.hours(2) }), stages: [{ name: 'a', steps: [Step.startCrawler(new glue.CfnCrawler(of, 'Raw', { role: 'r', targets: {} }))] }],
+  }), "step 'Raw' of stage 'a' may take 6 hours"],
   ['freshness of minutes', () => ({ freshness: Duration.minutes(90) }), 'freshness: got 1 hour 30 minutes; give whole hours, up to 7 days'],
   ['freshness of weeks', () => ({ freshness: Duration.days(8) }), 'freshness: got 8 days; give whole hours, up to 7 days'],
   ['a run date that is no expression', () => ({ runDate: '2026-01-31' }), "runDate: got '2026-01-31'; give a JSONata expression in {% %}"],
@@ -238,6 +264,19 @@ test.each<[string, (of: Stack) => Partial<EtlPipelineProps>, string]>([
     'tableEncryptionKey: got Shop/Key; take it out: the table given has its own'],
 ])('%s is refused', (_, props, message) => {
   expect(() => lake(props)).toThrow(message);
+});
+
+test.each<[string, (of: Stack) => Partial<EtlPipelineProps>]>([
+  ['a lease as long as the workflow may take bears any step', () => ({ runLock: RunLock.fails({ lease: Duration.hours(4) }), timeout: Duration.hours(4) })],
+  ['a trigger may watch deletions in quarantine', (of) => {
+    const bucket = inbox(of);
+    return { quarantine: { bucket, prefix: 'in/' }, triggers: [Trigger.s3Object({ bucket, prefix: 'quarantine/', detailTypes: ['Object Deleted'] })] };
+  }],
+  ['a trigger may watch the same keys of another bucket', (of) => ({
+    quarantine: { bucket: inbox(of), prefix: 'in/' }, triggers: [Trigger.s3Object({ bucket: new s3.Bucket(of, 'Else'), prefix: 'quarantine/' })],
+  })],
+])('%s', (_, props) => {
+  expect(() => lake(props)).not.toThrow();
 });
 
 test('all that is wrong is told at once', () => {

@@ -12,12 +12,12 @@ export function work(of: Stack, name: string, props: StepProps = {}): Step {
 }
 
 /** Three stages, the middle one of two steps. */
-export function threeStages(of: Stack): EtlPipelineProps {
+export function threeStages(of: Stack, props: StepProps = {}): EtlPipelineProps {
   return {
     stages: [
-      { name: 'extract', steps: [work(of, 'Crawl')] },
-      { name: 'transform', steps: [work(of, 'Clean'), work(of, 'Check')] },
-      { name: 'load', steps: [work(of, 'Load')] },
+      { name: 'extract', steps: [work(of, 'Crawl', props)] },
+      { name: 'transform', steps: [work(of, 'Clean', props), work(of, 'Check', props)] },
+      { name: 'load', steps: [work(of, 'Load', props)] },
     ],
   };
 }
@@ -32,7 +32,8 @@ export class Lake {
 
   /** @param also makes more in the stack before it is simulated */
   constructor(props: (of: Stack) => Partial<EtlPipelineProps> = () => ({}), also: (lake: Lake) => void = () => undefined) {
-    this.pipeline = new EtlPipeline(this.stack, 'Sales', { ...threeStages(this.stack), ...props(this.stack) });
+    const own = props(this.stack);
+    this.pipeline = new EtlPipeline(this.stack, 'Sales', { ...own, stages: own.stages ?? threeStages(this.stack).stages });
     also(this);
     this.simulator = Simulator.fromStack(this.stack)
       .mockService('lambda', 'invoke', Mock.returns({ ok: true }))

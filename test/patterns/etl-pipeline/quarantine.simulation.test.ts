@@ -1,5 +1,5 @@
 import { aws_s3 as s3 } from 'aws-cdk-lib';
-import { inbox, Lake, messageOf, topic } from './fixture';
+import { inbox, Lake, messageOf, NOON_SECONDS, topic } from './fixture';
 import { Quarantine, RunLock, simulation } from 'cdk-stepwise';
 
 const { Mock, RunStatus } = simulation;
@@ -31,6 +31,34 @@ test('the input of a run that succeeds stays', () => {
   const { lake, bucket } = filled();
   expect(lake.run().status).toBe(RunStatus.SUCCEEDED);
   expect(bucket.keys).toEqual(['in/2026-01-31/b c+d?.csv', 'in/a.csv', 'in/ü.csv', 'other/z.csv']);
+});
+
+describe('the input stays, for it may be another run\'s by now,', () => {
+  test.each<[string, { [state: string]: simulation.Mock }, string]>([
+    ['when the lock could not be taken', { 'Take lock': Mock.fails('DynamoDB.ThrottlingException') }, 'failed in stage Take lock.'],
+    ['when nobody can tell who has the lock', { 'Check': bad, 'Keep lock to move input': Mock.fails('DynamoDB.Gone') }, '\nInput: could not be moved: DynamoDB.Gone\n'],
+  ])('%s', (_, mocks, message) => {
+    const { lake, bucket } = filled();
+    expect(messageOf(lake.run(mocks))).toContain(message);
+    expect(bucket.keys.filter((key) => key.startsWith('in/'))).toHaveLength(3);
+  });
+
+  test('when a stage outlasted the lease and failed, and another run has the lock', () => {
+    // GIVEN
+    const { lake, bucket } = filled();
+    const stolen = Mock.handler({
+      handle: () => {
+        lake.hold('another', NOON_SECONDS + 3600);
+        return simulation.ServiceResponse.fail('Glue.RulesetFailed');
+      },
+    });
+    // WHEN
+    const run = lake.run({ Check: stolen });
+    // THEN
+    expect([run.errorName, run.visits('Quarantine input'), lake.lock!.owner]).toEqual(['Glue.RulesetFailed', 0, 'another']);
+    expect(messageOf(run)).toContain('\nInput: could not be moved: Etl.LeaseLost\n');
+    expect(bucket.keys.filter((key) => key.startsWith('in/'))).toHaveLength(3);
+  });
 });
 
 test('what came after the run began is the next one\'s input, and stays', () => {

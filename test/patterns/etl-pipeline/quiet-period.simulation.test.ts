@@ -5,17 +5,17 @@ import { NewObjects, simulation } from 'cdk-stepwise';
 const { Mock, RunStatus, ServiceResponse } = simulation;
 
 /** What became of objects that arrived at some seconds: what waited, and the runs with their start, in seconds. */
-function arriving(at: number[], props: Partial<NewObjects> = {}, prepare: (lake: Lake) => void = () => undefined) {
+function arriving(at: number[], props: Partial<NewObjects> = {}, prepare: (lake: Lake) => void = () => undefined, from = NOON) {
   let workflow: any;
   const lake = new Lake((of) => ({ newObjects: { bucket: inbox(of), prefix: 'in/', quietPeriod: Duration.minutes(5), ...props } }), (one) => {
     workflow = driver(one, one.pipeline.quietPeriod!.noting, at.map((second) => ({ at: second, input: { detail: { object: { key: `in/${second}` } } } })), 40 * 3600);
   });
   prepare(lake);
-  const run = lake.simulator.workflow(workflow).start({ startTime: NOON });
+  const run = lake.simulator.workflow(workflow).start({ startTime: from });
   const notings = run.childRuns;
   const waitings = notings.flatMap((one) => one.childRuns);
   const runs = waitings.flatMap((one) => one.childRuns);
-  const startOf = (one: simulation.Run) => Date.parse(one.output.run.startedAt) / 1000 - Date.parse(NOON) / 1000;
+  const startOf = (one: simulation.Run) => Date.parse(one.output.run.startedAt) / 1000 - Date.parse(from) / 1000;
   return { lake, notings, waitings, runs, starts: runs.map(startOf) };
 }
 
@@ -96,12 +96,68 @@ test('the execution that notes a file bears that somebody waits already', () => 
   expect(notings.map((one) => one.path)).toEqual(Array.from({ length: 2 }, () => ['Note arrival', 'Let somebody wait', 'Arrival noted']));
 });
 
-test('a file whose waiter ended already is no failure', () => {
-  // GIVEN the waiter's name is taken by an ended execution
-  const { notings } = arriving([0], {}, (lake) => {
+test('a waiter that died leaves its files to the next one, which starts a run for all of them', () => {
+  // GIVEN the first waiter fails at its first look
+  let looks = 0;
+  const { waitings, runs, starts } = arriving([0, 1000, 1010, 5000], {}, (lake) => {
+    lake.simulator.workflow(lake.pipeline.quietPeriod!.waiting).mock('Look at arrivals', Mock.handler({
+      handle: ({ request }) => looks++ === 0 ? ServiceResponse.fail('DynamoDB.ResourceNotFoundException') : ServiceResponse.succeed(lake.tables.getItem(request)),
+    }));
+  });
+  // THEN
+  expect(waitings.map(({ status }) => status)).toEqual([RunStatus.FAILED, RunStatus.SUCCEEDED, RunStatus.SUCCEEDED]);
+  expect(runs.map(({ input }) => [input.arrivals.count, input.arrivals.first])).toEqual([[3, '2026-01-31T12:00:00.000Z'], [1, '2026-01-31T13:23:20.000Z']]);
+  expect(starts).toEqual([1310, 5300]);
+});
+
+test('a file whose waiter died is waited for by another', () => {
+  // GIVEN the window's name is taken by an execution that has ended, and the window is open
+  const { notings, starts } = arriving([0], {}, (lake) => {
     lake.simulator.workflow(lake.pipeline.quietPeriod!.noting).mock('Let somebody wait', Mock.fails('StepFunctions.ExecutionAlreadyExistsException'));
   });
-  expect(notings[0].status).toBe(RunStatus.SUCCEEDED);
+  // THEN
+  expect(notings[0].path).toEqual(['Note arrival', 'Let somebody wait', 'Replace window', 'Let another wait', 'Arrival noted']);
+  expect(starts).toEqual([300]);
+});
+
+test('a file whose window was closed meanwhile opens none in its place', () => {
+  // GIVEN
+  const { notings, waitings } = arriving([0], {}, (lake) => {
+    lake.simulator.workflow(lake.pipeline.quietPeriod!.noting).mockAll({
+      'Let somebody wait': Mock.fails('StepFunctions.ExecutionAlreadyExistsException'), 'Replace window': Mock.fails('DynamoDB.ConditionalCheckFailedException'),
+    });
+  });
+  // THEN
+  expect([notings[0].status, waitings]).toEqual([RunStatus.SUCCEEDED, []]);
+});
+
+test('an answer that was lost when a window was replaced does not lose the run', () => {
+  // GIVEN
+  let replacings = 0;
+  const { starts } = arriving([0], {}, (lake) => {
+    lake.simulator.workflow(lake.pipeline.quietPeriod!.noting).mockAll({
+      'Let somebody wait': Mock.fails('StepFunctions.ExecutionAlreadyExistsException'),
+      'Replace window': Mock.handler({
+        handle: ({ request }) => {
+          const answer = written(lake, request);
+          return replacings++ === 0 ? ServiceResponse.fail('DynamoDB.InternalServerError') : answer;
+        },
+      }),
+    });
+  });
+  // THEN
+  expect(replacings).toBe(2);
+  expect(starts).toHaveLength(1);
+});
+
+test('a run that starts after midnight has the date of the last object', () => {
+  const { runs } = arriving([0, 120], {}, undefined, '2026-01-31T23:56:00Z');
+  expect([runs[0].output.runDate, runs[0].output.run.startedAt]).toEqual(['2026-01-31', '2026-02-01T00:03:00.000Z']);
+});
+
+test('a prefix may hold an apostrophe', () => {
+  const { runs } = arriving([0], { prefix: "shop's/" });
+  expect(runs[0].input.arrivals.prefix).toBe("shop's/");
 });
 
 test('the longest wait of all, a thousand quiet periods, stays within the history that an execution may have', () => {

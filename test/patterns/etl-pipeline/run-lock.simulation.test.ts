@@ -1,19 +1,23 @@
 import { Duration } from 'aws-cdk-lib';
-import { driver, inbox, Lake, messageOf, NOON_SECONDS, topic } from './fixture';
+import { driver, inbox, Lake, messageOf, NOON_SECONDS, threeStages, topic } from './fixture';
 import { tableService } from '../../../scripts/demo/dynamodb/service';
-import { RunLock, simulation } from 'cdk-stepwise';
+import { RetryPolicy, RunLock, simulation } from 'cdk-stepwise';
 
 const { Mock, RunStatus } = simulation;
 const HOUR = 3600;
 const bad = Mock.fails('Bad', 'because');
-const leased = (lock: RunLock = RunLock.fails({ lease: Duration.hours(2) })) => new Lake((of) => ({ runLock: lock, failureTopic: topic(of) }));
+/** Steps that are shorter than the lease; one that is tried again outlasts it. */
+const AGAIN = RetryPolicy.on(['Again'], { interval: Duration.hours(3), maxDelay: Duration.hours(4), maxAttempts: 1 });
+const SHORT = { timeout: Duration.hours(1), retry: AGAIN };
+const leased = (lock: RunLock = RunLock.fails({ lease: Duration.hours(2) })) =>
+  new Lake((of) => ({ ...threeStages(of, SHORT), runLock: lock, failureTopic: topic(of) }));
 
 describe('a run with a lock', () => {
   test('has it while it works, renews it before each stage, and gives it back', () => {
     // GIVEN
     const lake = leased();
     const seen: [string, number][] = [];
-    const look = (name: string) => Mock.takes(Duration.hours(1), Mock.handler({
+    const look = (name: string) => Mock.takes(Duration.minutes(50), Mock.handler({
       handle: ({ time }) => {
         seen.push([name, lake.lock!.expiresAt - Date.parse(time) / 1000]);
         return simulation.ServiceResponse.succeed({});
@@ -91,6 +95,18 @@ describe('a run with a lock', () => {
     expect(messageOf(run)).toContain('failed in stage Take lock.');
     expect(lake.lock).toMatchObject({ owner: 'another' });
   });
+
+  test('that it could not take is told how to start again: with an input that is taken', () => {
+    const lake = leased();
+    const message = messageOf(lake.run({ 'Take lock': Mock.fails('DynamoDB.ResourceNotFoundException', 'no table') }));
+    expect(message).toContain('To start it again, redrive the execution, or start another with {"runDate":"2026-01-31"}');
+  });
+
+  test('that it could not take is resumed from the stage that it was to start from', () => {
+    const lake = leased();
+    const run = lake.run({ 'Take lock': Mock.fails('DynamoDB.ResourceNotFoundException', 'no table') }, { input: { startFrom: 'load' } });
+    expect(messageOf(run)).toContain('To resume from this stage, redrive the execution, or start another with {"startFrom":"load","runDate":"2026-01-31"}');
+  });
 });
 
 describe('a lock that another run has', () => {
@@ -149,8 +165,10 @@ describe('a lock that another run has', () => {
 describe('a run that lost its lock', () => {
   test('fails before its next stage, does not give back what is another\'s, and leaves the input to the other', () => {
     // GIVEN a stage that outlasts the lease, and another run that takes the lock then
-    const lake = new Lake((of) => ({ runLock: RunLock.fails({ lease: Duration.hours(1) }), failureTopic: topic(of), quarantine: { bucket: inbox(of), prefix: 'in/' } }));
-    const stolen = Mock.takes(Duration.hours(3), Mock.handler({
+    const lake = new Lake((of) => ({
+      ...threeStages(of, SHORT), runLock: RunLock.fails({ lease: Duration.hours(1) }), failureTopic: topic(of), quarantine: { bucket: inbox(of), prefix: 'in/' },
+    }));
+    const stolen = Mock.sequence(Mock.fails('Again'), Mock.handler({
       handle: () => {
         lake.hold('another', NOON_SECONDS + 9 * HOUR);
         return simulation.ServiceResponse.succeed({});
@@ -181,13 +199,13 @@ describe('a run that lost its lock', () => {
 
   test('keeps it where nobody took it, though its lease was over', () => {
     const lake = leased(RunLock.fails({ lease: Duration.hours(1) }));
-    expect(lake.run({ Crawl: Mock.takes(Duration.hours(3), Mock.returns({})) }).status).toBe(RunStatus.SUCCEEDED);
+    expect(lake.run({ Crawl: Mock.sequence(Mock.fails('Again'), Mock.returns({})) }).status).toBe(RunStatus.SUCCEEDED);
   });
 });
 
 test('a run that is stopped keeps the lock until its lease is over; then another has it', () => {
   // GIVEN
-  const lake = leased(RunLock.fails({ lease: Duration.hours(2) }));
+  const lake = new Lake(() => ({ runLock: RunLock.fails({ lease: Duration.hours(2) }), timeout: Duration.hours(2) }));
   const stopped = lake.run({ Crawl: Mock.sequence(Mock.awaitsToken(), Mock.returns({})) });
   stopped.stop('Operator', 'by hand');
   const at = (seconds: number) => new Date((NOON_SECONDS + seconds) * 1000).toISOString();
