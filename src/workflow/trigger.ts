@@ -33,7 +33,7 @@ export class Trigger {
 
   /** Starts the workflow for each object that arrives in a bucket. */
   public static s3Object(options: S3ObjectTriggerOptions): Trigger {
-    return new Trigger('S3Object', options, (scope, id, workflow) => new S3ObjectTrigger(scope, id, { ...options, workflow }));
+    return new Trigger('S3Object', options, (scope, id, workflow) => new S3ObjectTrigger(scope, id, { ...options, workflow }), options);
   }
 
   /** Starts the workflow for the messages of a queue. */
@@ -62,6 +62,11 @@ export class Trigger {
     private readonly kind: string,
     private readonly options: TriggerOptions,
     private readonly create: (scope: Construct, id: string, workflow: IWorkflow) => TriggerResources,
+    /**
+     * Which objects start the workflow, where it is objects that do.
+     * @internal
+     */
+    public readonly _s3Objects?: S3ObjectTriggerOptions,
   ) {}
 
   /**

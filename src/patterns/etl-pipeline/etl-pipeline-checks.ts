@@ -65,11 +65,8 @@ function checkLoop({ newObjects, triggers = [], quarantine }: EtlPipelineProps, 
       `give one that leaves out ${target.prefix}: what is moved there would start the next run`);
   if (newObjects) checkWatch('newObjects.', newObjects);
   triggers.forEach((trigger, at) => {
-    // a trigger tells nobody else what it waits for
-    /* eslint-disable dot-notation */
-    if (trigger['kind'] !== 'S3Object') return;
-    const options = trigger['options'] as S3ObjectTriggerOptions;
-    /* eslint-enable dot-notation */
+    const options = trigger._s3Objects;
+    if (!options) return;
     if (options.detailTypes?.includes('Object Created') ?? true) checkWatch(`triggers[${at}].`, options);
   });
 }
