@@ -11,7 +11,8 @@ import { PropChecks } from '../../workflow/prop-checks';
  * A central coordinator that calls several services and handles their failures: one after the other, beside each other, the first answer of several,
  * one for each item of a list. The retries, circuits, fallbacks and limits that each application would have in its code are states here.
  *
- * **What goes in and out.** The request is a JSON object. Each call receives it with the results of the calls before it, each under its call's name
+ * **What goes in and out.** The request is a JSON object. What of it is named as a call, or as what a call says beside its result (`NAME failure`,
+ * `NAME fallback`, `NAME from`), is dropped, so that nobody can send results. Each call receives it with the results of the calls before it, each under its call's name
  * (see `Step`). The output is
  * `{ status, statusCode, results, failures: [{ call, error, cause }], fallbacks: [{ call, source, error, cause }], answeredBy }`, with a result for each
  * call that was made, null where it failed; `answeredBy` says for each race which call won it. `status` is `COMPLETE`; `DEGRADED` where something stood in for a call; `PARTIAL` where a call or some items of a

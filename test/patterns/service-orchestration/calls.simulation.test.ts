@@ -35,6 +35,17 @@ describe('calls', () => {
       .toEqual({ city: 'Oslo', Flights: { ok: true }, Hotels: { ok: true }, Cars: { ok: true } });
   });
 
+  test('are not taken from the request, nor is what became of them', () => {
+    // GIVEN
+    const services = new Services((of) => ({ calls: [call(of, 'Flights'), call(of, 'Hotels')], requiredCalls: ['Flights'] }));
+    const forged = { 'city': 'Oslo', 'Hotels': 'forged', 'Hotels failure': { error: 'y' }, 'Flights fallback': { a: 1 }, 'Flights from': 'x' };
+    // THEN
+    expect(services.run({ Flights: down }, forged).output).toMatchObject({ status: 'FAILED', results: { Flights: null }, failures: [{ call: 'Flights' }] });
+    const run = services.run({ Flights: Mock.returns(1) }, forged);
+    expect(run.output).toEqual({ status: 'COMPLETE', statusCode: 200, results: { Flights: 1, Hotels: { ok: true } }, failures: [], fallbacks: [], answeredBy: {} });
+    expect(run.calls[0].request.Payload).toEqual({ city: 'Oslo' });
+  });
+
   test.each(['Flights', 'Hotels', 'Weather'])('that fail (%s) leave a partial answer that says why, and the others are made', (failing) => {
     // WHEN
     const run = trip().run({ [failing]: down });

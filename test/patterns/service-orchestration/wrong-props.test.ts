@@ -12,6 +12,9 @@ describe('wrong props', () => {
   test.each<[string, (of: Stack) => Partial<ServiceOrchestrationProps>, string]>([
     ['no calls', () => ({ calls: [] }), 'Shop/Trip: calls: got an empty list; give at least one call'],
     ['two calls of one name', (of) => ({ calls: [call(of, 'A'), Step.of(new sfn.Pass(of, 'P'), { name: 'A' })] }), "Shop/Trip: calls: got ['A']; give each call a name of its own"],
+    ...['failure', 'fallback', 'from'].map((side): [string, (of: Stack) => Partial<ServiceOrchestrationProps>, string] => [`a call named as the ${side} of another`,
+      (of) => ({ calls: [Step.parallel('G', [call(of, 'A', { name: `A ${side}` })]), Step.of(new sfn.Pass(of, 'P'), { name: 'A' })] }),
+      `calls: got ['A ${side}']; give another name`]),
     ['a wrong call', (of) => ({ calls: [call(of, 'A', { timeout: Duration.seconds(0) })] }), "step 'A': timeout: got 0 seconds"],
     ['a compensation with partial results', (of) => ({ calls: [call(of, 'A', { compensation: call(of, 'B') })] }),
       "call 'A': compensation: got 'B'; only FailureMode.ALL_OR_NOTHING undoes"],
