@@ -1,5 +1,7 @@
 import { aws_stepfunctions as sfn } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { CallRecords } from './call-records';
+import { checkLongest } from './longest-call';
 import { CALL_NAMES, IDEMPOTENCY_KEY, ORCHESTRATION_NAMES, sideMembers } from './names';
 import { singleCalls } from './orchestration-checks';
 import { outcome } from './outcome';
@@ -56,10 +58,12 @@ export class CoordinatedCalls extends OwnStep {
     } else {
       this.start(scope, accept, [...this.props.calls].reverse().reduce<sfn.IChainable>((next, call) => this.part(scope, call, next, answer, common), answer));
     }
+    const records = CallRecords.of(scope);
+    if (records) checkLongest(records, scope, this.props.calls);
     return sfn.Chain.custom(accept, [answer], answer);
   }
 
-  /** The calls begin once the request is accepted; not where an expression of the user's was to give a key and gave none, as all such requests would share one. */
+  /** The calls begin once the request is accepted; not where the user's expression gives no key, as all such requests would share one. */
   private start(scope: Construct, accept: AslState, calls: sfn.IChainable): void {
     if (this.props.idempotencyKey === undefined) {
       accept.next(calls);

@@ -6,6 +6,7 @@ import { checkOrchestrationProps } from './orchestration-checks';
 import { FailureMode, ORCHESTRATION_DEFAULTS, ServiceOrchestrationProps } from './service-orchestration-props';
 import { ApiTrigger, Saga, Trigger, TriggerInvocation, Workflow } from '../../workflow';
 import { PropChecks } from '../../workflow/prop-checks';
+import { WORKFLOW_LIMITS } from '../../workflow/workflow-defaults';
 
 /**
  * A central coordinator that calls several services and handles their failures: one after the other, beside each other, the first answer of several,
@@ -54,17 +55,24 @@ export class ServiceOrchestration extends Construct {
     const workflowType = props.workflowType
       ?? (calls._expressProblems().length > 0 ? sfn.StateMachineType.STANDARD : sfn.StateMachineType.EXPRESS);
     const express = workflowType === sfn.StateMachineType.EXPRESS;
-    const records = new CallRecords(this, { express, allOrNothing, table: props.table, tableEncryptionKey: props.tableEncryptionKey });
     const answers = express && props.api?.invocation !== TriggerInvocation.ASYNCHRONOUS;
     const api = props.api || !props.triggers ? Trigger.api({
       ...(answers ? { invocation: TriggerInvocation.SYNCHRONOUS, statusCodeField: ORCHESTRATION_DEFAULTS.statusCodeField } : {}),
       ...props.api,
     }) : undefined;
+    const timeout = props.timeout ?? (answers && api ? ORCHESTRATION_DEFAULTS.timeoutBehindApi : undefined);
+    const records = new CallRecords(this, {
+      express,
+      allOrNothing,
+      timeout: timeout ?? (express ? WORKFLOW_LIMITS.timeoutExpress : undefined),
+      table: props.table,
+      tableEncryptionKey: props.tableEncryptionKey,
+    });
 
     this.workflow = new Workflow(this, 'Workflow', {
       ...props,
       workflowType,
-      timeout: props.timeout ?? (answers && api ? ORCHESTRATION_DEFAULTS.timeoutBehindApi : undefined),
+      timeout,
       steps: [calls],
       triggers: [...api ? [api] : [], ...props.triggers ?? []],
     });

@@ -255,6 +255,16 @@ describe('a fan-out', () => {
     expect(run.output).toMatchObject({ status: 'COMPLETE', results: { Seats: list } });
   });
 
+  test.each([[[]], [['b']], [['b', 'c']]])('over the matches of a path takes each of %j', (matches) => {
+    const run = seats({ items: '{% $states.input.seats[free].id %}' })
+      .run({ Reserve: echo }, { seats: [{ id: 'a', free: false }, ...matches.map((id) => ({ id, free: true }))] });
+    expect(run.output).toMatchObject({ status: 'COMPLETE', results: { Seats: matches } });
+  });
+
+  test('over one object takes it as the one item', () => {
+    expect(seats().run({ Reserve: echo }, { seats: { row: 1 } }).output.results.Seats).toEqual([{ row: 1 }]);
+  });
+
   test('has null for each item that failed, and says which', () => {
     const run = seats().run({ Reserve: failingOn(['1B']) }, { seats: ['1A', '1B', '1C'] });
     expect(run.output).toMatchObject({ status: 'PARTIAL', statusCode: 207, results: { Seats: ['1A', null, '1C'] } });
