@@ -56,7 +56,8 @@ export class CoordinatedCalls extends OwnStep {
       saga.next(answer);
       this.start(scope, accept, saga);
     } else {
-      this.start(scope, accept, [...this.props.calls].reverse().reduce<sfn.IChainable>((next, call) => this.part(scope, call, next, answer, common), answer));
+      this.start(scope, accept, [...this.props.calls].reverse()
+        .reduce<sfn.IChainable>((next, call) => this.part(scope, call, next, answer, common), answer));
     }
     const records = CallRecords.of(scope);
     if (records) checkLongest(records, scope, this.props.calls);
