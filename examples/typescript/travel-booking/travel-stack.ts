@@ -4,6 +4,8 @@ import { Construct } from 'constructs';
 import { Partners } from './partners';
 import { TravelFunction } from './travel-function';
 
+const TEXT: apigateway.JsonSchema = { type: apigateway.JsonSchemaType.STRING, minLength: 1 };
+
 /** A travel agency: a search that answers with what its partners have, and a booking that is made as a whole or not at all. */
 export class TravelStack extends Stack {
   /** Searches a trip: an answer with what there is, and with what failed and why. */
@@ -28,7 +30,7 @@ export class TravelStack extends Stack {
     }), {
       circuitBreaker: { name: 'Airline', failureThreshold: 3, window: Duration.minutes(2), coolDown: Duration.minutes(1) },
       bulkhead: { name: 'Airline', maxConcurrency: 10, maxWait: Duration.seconds(2) },
-      retryAfter: RetryAfter.inCause('retry_after', { statuses: ['429'], maxAttempts: 2, maxWait: Duration.seconds(5) }),
+      retryAfter: RetryAfter.inCause('retry_after', { statuses: ['429'], maxAttempts: 1, maxWait: Duration.seconds(5) }),
       fallback: Fallback.toCall(invoke('Charter', 'charter.search')),
     });
     const hotels = ServiceCall.guard(invoke('Hotels', 'hotels.search'), {
@@ -40,7 +42,7 @@ export class TravelStack extends Stack {
     const loyalty = new Workflow(this, 'Loyalty', { steps: [invoke('Points', 'loyalty.points')], workflowType: sfn.StateMachineType.EXPRESS });
     const forecast = ServiceCall.forEach('Weather', Step.callHttp(partners.weather, {
       name: 'Forecast',
-      url: "{% 'https://api.weather.example/days/' & $states.input.item %}",
+      url: "{% 'https://api.weather.example/days/' & $encodeUrlComponent($states.input.item) %}",
       method: 'GET',
       query: { place: '{% $states.input.to %}' },
       timeout: Duration.seconds(2),
@@ -52,7 +54,7 @@ export class TravelStack extends Stack {
         forecast,
       ],
       requiredCalls: ['Flights'],
-      api: { path: 'search', requestSchema: schema(['to', 'date', 'days', 'member']) },
+      api: { path: 'search', requestSchema: schema({ to: TEXT, date: TEXT, days: { type: apigateway.JsonSchemaType.ARRAY, items: TEXT }, member: TEXT }) },
       alarms: { topic: operators },
     });
 
@@ -68,7 +70,7 @@ export class TravelStack extends Stack {
       ],
       idempotencyKey: '{% $states.input.bookingId %}',
       table: this.search.table,
-      api: { api: this.search.api!.api, path: 'bookings', requestSchema: schema(['bookingId', 'to', 'card', 'price']) },
+      api: { api: this.search.api!.api, path: 'bookings', requestSchema: schema({ bookingId: TEXT, to: TEXT, card: TEXT, price: { type: apigateway.JsonSchemaType.NUMBER } }) },
       alarms: { topic: operators },
     });
 
@@ -87,6 +89,6 @@ export class TravelStack extends Stack {
   }
 }
 
-function schema(required: string[]): apigateway.JsonSchema {
-  return { type: apigateway.JsonSchemaType.OBJECT, required };
+function schema(properties: { [field: string]: apigateway.JsonSchema }): apigateway.JsonSchema {
+  return { type: apigateway.JsonSchemaType.OBJECT, required: Object.keys(properties), properties };
 }

@@ -6,7 +6,7 @@ import {
 import { MAP_LIMITS } from './map-limits';
 import { PropChecks } from '../../workflow/prop-checks';
 import { JsonObject } from '../../workflow/steps/json';
-import { isExpression } from '../../workflow/steps/jsonata';
+import { expression, expressionText, isExpression } from '../../workflow/steps/jsonata';
 
 /** What a source is made of: its place in S3, or an expression over the input. */
 interface SourceSpec {
@@ -103,7 +103,10 @@ export class ItemSource {
   }
 
   /**
-   * An array, or the members of an object, in the workflow's input.
+   * An array in the workflow's input.
+   *
+   * JSONata makes a value of a path's one match and nothing of none. So one value is an array of one, an object too, and nothing an empty array. For the
+   * members of an object, make an array of them: `$each($states.input.stock, function($value, $key) { { 'Key': $key, 'Value': $value } })`.
    *
    * @param items a JSONata expression in `{% %}` over `$states.input`
    */
@@ -171,7 +174,10 @@ export class ItemSource {
    */
   public _fields(maxItems: number | undefined): JsonObject {
     const { place, reads, config = {}, items, selector } = this.spec;
-    if (place === undefined) return { Items: items };
+    if (place === undefined) {
+      const list = `($list := (${expressionText(items!)}); $type($list) = 'array' ? $list : $exists($list) ? [$list] : [])`;
+      return { Items: expression(list) };
+    }
     const read = { ...config, ...(maxItems === undefined ? {} : { MaxItems: maxItems }) };
     return {
       ItemReader: {

@@ -9,6 +9,7 @@ import { MapRunResults } from './map-options';
 import { MapStep } from './map-step';
 import { createResultsBucket } from './results-bucket';
 import { DistributedMapStepProps, S3_MAP_DEFAULTS, S3DistributedMapProps } from './s3-distributed-map-props';
+import { selfStarting } from './self-start';
 import { Step, Workflow } from '../../workflow';
 import { PropChecks } from '../../workflow/prop-checks';
 
@@ -74,11 +75,23 @@ export class S3DistributedMap extends Construct {
       steps: [map, ...(props.notification ? [props.notification] : [])],
       allowedBuckets: [...new Set([...props.allowedBuckets ?? [], ...props.source._allowedBuckets, ...allowedBucketsOf(results)])],
     });
+    this.refuseSelfStart(results);
     this.metrics = new MapMetrics(this.workflow, this.label, secondRun);
     const alarms = createMapAlarms(this, this.metrics, props);
     this.itemsFailedAlarm = alarms.itemsFailed;
     this.backlogAlarm = alarms.backlog;
     if (this.workflow.dashboard !== undefined) addMapWidgets(this.workflow.dashboard, this.metrics, alarms);
+  }
+
+  /** A run that is started by what a run writes starts the next one, without end; also by a trigger that is added later. */
+  private refuseSelfStart({ bucket, allowedBuckets }: MapRunResults): void {
+    const rules = () => selfStarting(this.workflow, bucket ? [bucket] : allowedBuckets ?? [], this.resultsPrefix);
+    const fix = `it matches the results below '${this.resultsPrefix}/', so that each run would start another, without end: `
+      + 'give the trigger a prefix outside of it, or results.bucket another bucket';
+    const checks = new PropChecks(this);
+    for (const rule of rules()) checks.add('triggers', rule, fix);
+    checks.throwIfAny();
+    this.node.addValidation({ validate: () => rules().map((rule) => `triggers: got '${rule}'; ${fix}`) });
   }
 
   /**

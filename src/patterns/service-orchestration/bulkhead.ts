@@ -29,7 +29,8 @@ export interface BulkheadOptions {
    * When a permit comes back by itself, in whole seconds, because the execution that took it ended without giving it back (it timed out or
    * was stopped). At least as long as the call may take with its retries.
    *
-   * @default - 5 minutes in an Express workflow, which takes no longer; else a minute more than the call may take, or 1 hour where that is not known
+   * @default - in an Express workflow 5 seconds more than the workflow's timeout: 33 seconds behind an API that answers, 305 seconds else. In a Standard one
+   * a minute more than the call may take, or 1 hour where that is not known, and no more than 5 seconds after the workflow's timeout
    */
   readonly lease?: Duration;
 }

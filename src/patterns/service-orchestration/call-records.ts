@@ -28,6 +28,8 @@ export interface RecordCall {
 export interface CallRecordsProps {
   readonly express: boolean;
   readonly allOrNothing: boolean;
+  /** When the workflow times out, where that is said or follows from its type and its API: nothing of an execution outlives it. */
+  readonly timeout?: Duration;
   readonly table?: dynamodb.ITable;
   readonly tableEncryptionKey?: kms.IKey;
 }
@@ -48,6 +50,9 @@ export class CallRecords extends Construct {
     const records = scope.node.scopes.map((around) => around.node.tryFindChild(CallRecords.ID));
     return records.reverse().find((one): one is CallRecords => one instanceof CallRecords);
   }
+
+  /** What calls of several states may take at most, in seconds, by name; they note it when they are rendered. */
+  public readonly longest: { [call: string]: number } = {};
 
   private made?: dynamodb.ITable;
 

@@ -42,7 +42,9 @@ export interface CircuitBreakerOptions {
   readonly coolDown?: Duration;
 
   /**
-   * Errors that say that the service is well: they do not count, and a probe that ends in one closes the circuit.
+   * Errors that say that the service is well: they do not count, and a probe that ends in one closes the circuit. Errors of the workflow itself
+   * (`States.QueryEvaluationError`, `States.Runtime`, `States.Permissions`, `States.DataLimitExceeded`, `States.ParameterPathFailure`,
+   * `States.IntrinsicFailure`) say nothing of the service: they never count, and a probe that ends in one is made again by the next call.
    *
    * @default - HTTP answers from 400 to 499, without 408, 425 and 429; these never count, whatever else is named
    */
@@ -52,7 +54,8 @@ export interface CircuitBreakerOptions {
    * When a probe is given up, in whole seconds, because its execution ended without a verdict (it timed out or was stopped). At least as long
    * as the call may take with its retries, so that there are never two.
    *
-   * @default - 5 minutes in an Express workflow, which takes no longer; else a minute more than the call may take, or 1 hour where that is not known
+   * @default - in an Express workflow 5 seconds more than the workflow's timeout: 33 seconds behind an API that answers, 305 seconds else. In a Standard one
+   * a minute more than the call may take, or 1 hour where that is not known, and no more than 5 seconds after the workflow's timeout
    */
   readonly probeLease?: Duration;
 }
@@ -63,9 +66,12 @@ export const CIRCUIT_DEFAULTS = { failureThreshold: 5, window: Duration.minutes(
 /** Statuses below 500 that do tell of a service in trouble. */
 const TROUBLE = [408, 425, 429].map((status) => `${HTTP_STATUS_ERROR}${status}`);
 
+/** Errors of the workflow itself, such as an expression that a request's input does not suit: whoever sends one must not stop the others. */
+const LOCAL_ERRORS = ['QueryEvaluationError', 'Runtime', 'Permissions', 'DataLimitExceeded', 'ParameterPathFailure', 'IntrinsicFailure'].map((name) => `States.${name}`);
+
 const PARTS = [
   'circuit', 'circuit closed?', 'probe', 'within circuit', 'verdict', 'close circuit', 'circuit stays open', 'count failure', 'first failure',
-  'too many?', 'open circuit', 'call over?', 'circuit open', 'failed within circuit', 'done within circuit',
+  'too many?', 'open circuit', 'probe without verdict', 'call over?', 'circuit open', 'failed within circuit', 'done within circuit',
 ];
 
 const NAMES = {
@@ -117,9 +123,12 @@ export class CircuitBreaker {
     const reopen = verdict(write('circuit stays open', {
       update: 'SET #openUntil = :until REMOVE #probe, #probeUntil', condition: '#probe = :probe', values: { ':until': this.openUntil(), ...mine },
     }));
+    const release = verdict(write('probe without verdict', { update: 'REMOVE #probe, #probeUntil', condition: '#probe = :probe', values: mine }));
     const start = this.read(at, name);
     const outcome = at.choice('verdict')
       .when(expression(`${failure} = null and $not(${probing})`), done)
+      .when(expression(`${failure} != null and ${isLocal(failure)} and ${probing}`), release)
+      .when(expression(`${failure} != null and ${isLocal(failure)}`), over)
       .when(expression(`${failure} != null and ${this.counts(failure)} and ${probing}`), reopen)
       .when(expression(`${failure} != null and ${this.counts(failure)}`), this.count(at, write, verdict, over))
       .when(expression(probing), close)
@@ -210,6 +219,11 @@ export class CircuitBreaker {
     return `($e := ${failure}.error; ($substring($e, 0, ${refusal.length}) != ${quoted(refusal)} or $e in [${TROUBLE.map(quoted).join(', ')}]) `
       + `and $not($e in ${ignored}))`;
   }
+}
+
+/** JSONata: whether the failure tells of the workflow, and nothing of the service. */
+function isLocal(failure: string): string {
+  return `${failure}.error in [${LOCAL_ERRORS.map(quoted).join(', ')}]`;
 }
 
 /** DynamoDB refuses names that an expression does not use. */

@@ -1,9 +1,12 @@
 import { aws_stepfunctions as sfn } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { CALL_NAMES, IDEMPOTENCY_KEY, ORCHESTRATION_NAMES } from './names';
+import { CallRecords } from './call-records';
+import { checkLongest } from './longest-call';
+import { CALL_NAMES, IDEMPOTENCY_KEY, ORCHESTRATION_NAMES, sideMembers } from './names';
 import { singleCalls } from './orchestration-checks';
 import { outcome } from './outcome';
 import { OwnStep } from './own-step';
+import { ServiceErrors } from './service-errors';
 import { ORCHESTRATION_DEFAULTS, ServiceOrchestrationProps } from './service-orchestration-props';
 import { Saga, Step } from '../../workflow';
 import { RetryPolicy } from '../../workflow/retry-policy';
@@ -26,6 +29,7 @@ export class CoordinatedCalls extends OwnStep {
     const groups = this.saga ? [] : calls.filter(({ _members }) => _members);
     return [
       ORCHESTRATION_NAMES.accept, ORCHESTRATION_NAMES.answer,
+      ...this.props.idempotencyKey === undefined ? [] : [ORCHESTRATION_NAMES.hasKey, ORCHESTRATION_NAMES.noKey],
       ...(this.saga ? [this.saga.step] : calls).flatMap(({ _stateNames }) => _stateNames),
       ...groups.flatMap((group) => [...this.anyRequired(group) ? [ORCHESTRATION_NAMES.enough(group.name)] : [],
         ...group._members!.map(({ name }) => ORCHESTRATION_NAMES.failed(name))]),
@@ -43,17 +47,47 @@ export class CoordinatedCalls extends OwnStep {
     const common = { workflowType, ...this.callDefaults(workflowType) };
     const accept = new AslState(scope, ORCHESTRATION_NAMES.accept, {
       Type: 'Pass',
-      Assign: { [IDEMPOTENCY_KEY.slice(1)]: expression(`$string(${expressionText(this.props.idempotencyKey ?? ORCHESTRATION_DEFAULTS.idempotencyKey)})`) },
+      Assign: { [IDEMPOTENCY_KEY.slice(1)]: expression(this.key) },
+      Output: expression(this.accepted),
     });
     const answer = new AslState(scope, ORCHESTRATION_NAMES.answer, { Type: 'Pass', Output: expression(outcome(this.props, this.saga !== undefined)) });
     if (this.saga) {
       const saga = this.saga.step._render(scope, common);
       saga.next(answer);
-      accept.next(saga);
+      this.start(scope, accept, saga);
     } else {
-      accept.next([...this.props.calls].reverse().reduce<sfn.IChainable>((next, call) => this.part(scope, call, next, answer, common), answer));
+      this.start(scope, accept, [...this.props.calls].reverse()
+        .reduce<sfn.IChainable>((next, call) => this.part(scope, call, next, answer, common), answer));
     }
+    const records = CallRecords.of(scope);
+    if (records) checkLongest(records, scope, this.props.calls);
     return sfn.Chain.custom(accept, [answer], answer);
+  }
+
+  /** The calls begin once the request is accepted; not where the user's expression gives no key, as all such requests would share one. */
+  private start(scope: Construct, accept: AslState, calls: sfn.IChainable): void {
+    if (this.props.idempotencyKey === undefined) {
+      accept.next(calls);
+      return;
+    }
+    const missing = new AslState(scope, ORCHESTRATION_NAMES.noKey, {
+      Type: 'Fail', Error: ServiceErrors.NO_IDEMPOTENCY_KEY, Cause: 'idempotencyKey of the orchestration gives nothing, null or an empty text for this request',
+    });
+    accept.next(new AslState(scope, ORCHESTRATION_NAMES.hasKey, { Type: 'Choice' }).when(expression(`${IDEMPOTENCY_KEY} = null`), missing).otherwise(calls));
+  }
+
+  /** JSONata of the request's key as text; null where the user's expression gives none. */
+  private get key(): string {
+    const { idempotencyKey } = this.props;
+    if (idempotencyKey === undefined) return expressionText(ORCHESTRATION_DEFAULTS.idempotencyKey);
+    return `($key := (${expressionText(idempotencyKey)}); $exists($key) and $key != null and $key != '' ? $string($key) : null)`;
+  }
+
+  /** JSONata of the request without what would pass for the result, or the failure, of a call. */
+  private get accepted(): string {
+    const taken = singleCalls(this.props.calls).flatMap(({ name }) => [name, ...sideMembers(name)]);
+    return "$type($states.input) = 'object' ? "
+      + `$merge([$sift($states.input, function($v, $k) { $not($k in [${taken.map(quoted).join(', ')}]) })]) : $states.input`;
   }
 
   /** A call or group, after which `next` comes in any case, or `answer` where a required call failed. */

@@ -12,7 +12,8 @@ import { RenderOptions } from '../../workflow/steps/step-work';
 export interface LastGoodAnswerOptions {
   /**
    * What an answer is an answer to: a JSONata expression in `{% %}` over `$states.input` that gives text. Whoever has the same key gets the
-   * same answer, so everything that the answer depends on belongs in it, the customer too.
+   * same answer, so everything that the answer depends on belongs in it, the customer too. Where it gives nothing, null or an empty text, no answer
+   * is kept and none stands in.
    */
   readonly key: string;
 
@@ -86,7 +87,7 @@ export class Fallback {
    */
   public static toLastGoodAnswer(options: LastGoodAnswerOptions): Fallback {
     return new Fallback([{
-      names: (call) => ['recall', 'recalled?', 'last good answer'].map((part) => CALL_NAMES.part(call, part)),
+      names: (call) => ['to recall?', 'recall', 'recalled?', 'last good answer'].map((part) => CALL_NAMES.part(call, part)),
       check: (checks, prop) => {
         checks.check(isExpression(options.key), `${prop}.key`, options.key, 'give a JSONata expression in {% %}');
         if (options.maxAge) checkSeconds(checks, `${prop}.maxAge`, options.maxAge, 1, 31_536_000);
@@ -105,7 +106,7 @@ export class Fallback {
 
   /** @internal */
   public _stateNames(call: string): string[] {
-    const own = ['attempt', 'nothing stands in', ...this._remembered ? ['remember', 'remembered'] : []].map((part) => CALL_NAMES.part(call, part));
+    const own = ['attempt', 'nothing stands in', ...this._remembered ? ['to remember?', 'remember', 'remembered'] : []].map((part) => CALL_NAMES.part(call, part));
     return [...own, ...this.alternatives.flatMap(({ names }) => names(call))];
   }
 
@@ -120,6 +121,14 @@ export class Fallback {
   /** @internal */
   public _expressProblems(): string[] {
     return this.alternatives.flatMap(({ step }) => step?._expressProblems() ?? []);
+  }
+
+  /**
+   * The calls that may stand in, one after the other.
+   * @internal
+   */
+  public get _steps(): Step[] {
+    return this.alternatives.flatMap(({ step }) => step ?? []);
   }
 
   /**
@@ -152,7 +161,8 @@ export class Fallback {
     const options = this._remembered;
     if (!options) return undefined;
     const age = (options.maxAge ?? MAX_AGE).toSeconds();
-    return at.record('remember', {
+    const done = at.done('remembered');
+    const remember = at.record('remember', {
       action: 'putItem',
       key: [`answer#${at.call}`, expression(at.variable('key'))],
       item: {
@@ -161,7 +171,10 @@ export class Fallback {
         at: { N: expression('$string($millis())') },
         expiresAt: { N: expression(`$string($ceil($millis() / 1000) + ${age})`) },
       },
-    });
+    // an answer that cannot be kept is an answer all the same
+    }).catchTo(done, ['States.ALL'], expression(INPUT));
+    remember.next(done);
+    return at.choice('to remember?').when(expression(`${at.variable('key')} = null`), done).otherwise(remember);
   }
 }
 
@@ -180,7 +193,7 @@ function recall(at: CallSite, options: LastGoodAnswerOptions, next: AslState): A
   read.next(at.choice('recalled?')
     .when(expression(`${kept} != null and $millis() - ${kept}.at <= ${(options.maxAge ?? MAX_AGE).toMilliseconds()}`), answer)
     .otherwise(next));
-  return read;
+  return at.choice('to recall?').when(expression(`${at.variable('key')} = null`), next).otherwise(read);
 }
 
 function fallbackMember(at: CallSite, source: string, more?: string): { [member: string]: string } {

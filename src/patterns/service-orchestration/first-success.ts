@@ -1,5 +1,7 @@
 import { aws_stepfunctions as sfn, Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { CallRecords } from './call-records';
+import { longestOf } from './longest-call';
 import { CALL_NAMES, resultOf } from './names';
 import { inherited, outputOf, OwnStep } from './own-step';
 import { ANSWERED, ServiceErrors } from './service-errors';
@@ -70,10 +72,20 @@ export class FirstSuccess extends OwnStep {
     });
     const race = new AslState(scope, this.part('race'), { Type: 'Parallel', Output: expression('$states.result') });
     this.calls.forEach((call, index) => race.branch(this.racer(scope, call, index, options)));
+    this.noteLongest(scope);
     race.catchTo(first, [ANSWERED], expression('$parse($states.errorOutput.Cause)'));
     race.next(new AslState(scope, this.part('any answer?'), { Type: 'Choice' }).when(expression('$exists($states.input.from)'), late).otherwise(none));
     return new AslState(scope, this.name, { Type: 'Parallel', Output: expression(outputOf('$states.result[0]', options)) })
       .branch(race).catchAll(options.failures);
+  }
+
+  /** The last racer to start, or the slowest; nothing where one does not tell. */
+  private noteLongest(scope: Construct): void {
+    const records = CallRecords.of(scope);
+    if (!records) return;
+    const hedge = this.options.hedgeAfter?.toSeconds() ?? 0;
+    const ends = this.calls.map((call, index) => index * hedge + (longestOf(records, scope, call) ?? NaN));
+    if (!ends.some(Number.isNaN)) records.longest[this.name] = Math.max(...ends);
   }
 
   private racer(scope: Construct, call: Step, index: number, options: RenderOptions): sfn.IChainable {

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { CallRecords } from './call-records';
+import { longestOf } from './longest-call';
 import { CALL_NAMES, resultOf } from './names';
 import { inherited, outputOf, OwnStep } from './own-step';
 import { ServiceErrors } from './service-errors';
@@ -12,7 +13,8 @@ import { Rendered, RenderOptions } from '../../workflow/steps/step-work';
 /** How a call is made for each item of a list. */
 export interface ForEachOptions {
   /**
-   * The list: a JSONata expression in `{% %}` over `$states.input` that gives one. Each call sees `$states.input.item` and, counted from 0,
+   * The list: a JSONata expression in `{% %}` over `$states.input` that gives one. One value, null too, is a list of one, and nothing an empty list, as
+   * JSONata makes that of a path with one match or none. Each call sees `$states.input.item` and, counted from 0,
    * `$states.input.index`, beside what every step receives.
    */
   readonly items: string;
@@ -77,9 +79,12 @@ export class ForEach extends OwnStep {
     const call = this.step._render(scope, {
       ...inherited(options), result: 'alone', failures: [{ next: failed, output: `{'failure': ${FAILURE}}` }],
     });
+    const records = CallRecords.of(scope);
+    const round = records && longestOf(records, scope, this.step);
+    if (round !== undefined) records!.longest[this.name] = round;
     const map = new AslState(scope, this.part('items'), {
       Type: 'Map',
-      Items: items,
+      Items: expression(`($list := (${expressionText(items)}); $type($list) = 'array' ? $list : $exists($list) ? [$list] : [])`),
       ItemSelector: expression("$merge([$states.input, {'item': $states.context.Map.Item.Value, 'index': $states.context.Map.Item.Index}])"),
       MaxConcurrency: maxConcurrency,
       Output: expression(`{'results': ${this.results}, 'failures': ${this.failures}}`),

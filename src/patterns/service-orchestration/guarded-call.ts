@@ -3,9 +3,9 @@ import { Construct } from 'constructs';
 import { Bulkhead } from './bulkhead';
 import { CallGuards } from './call-guards';
 import { CallRecords } from './call-records';
-import { CallSite, INPUT } from './call-site';
+import { CallSite } from './call-site';
 import { CircuitBreaker } from './circuit-breaker';
-import { longestCall } from './longest-call';
+import { longestCall, longestOf } from './longest-call';
 import { CALL_NAMES } from './names';
 import { inherited, outputOf, OwnStep } from './own-step';
 import { RetryAfter } from './retry-after';
@@ -21,6 +21,14 @@ const UNKNOWN_LEASE = Duration.hours(1);
 
 /** What reading and writing records may take beside the call. */
 const RECORDS_MARGIN = Duration.minutes(1);
+
+/** What the clocks of two executions may differ by: when a workflow has timed out, what it held is free so much later. */
+const TIMEOUT_MARGIN = Duration.seconds(5);
+
+/** JSONata of the key of a last good answer as text; null where there is none. */
+function keyText(key: string): string {
+  return `($key := (${expressionText(key)}); $exists($key) and $key != null and $key != '' ? $string($key) : null)`;
+}
 
 /** A call with what stands around it. Each guard is a Parallel state around the next, so that whatever fails inside passes by it. */
 export class GuardedCall extends OwnStep {
@@ -84,7 +92,9 @@ export class GuardedCall extends OwnStep {
     checks.throwIfAny();
     const at = new CallSite(scope, this.name, records);
     const outermost = new AslState(scope, CALL_NAMES.guarded(this.name), { Type: 'Parallel', Output: expression(outputOf('$states.result[0]', options)) });
-    return outermost.branch(this.fallingBack(at, options)).catchAll(options.failures);
+    outermost.branch(this.fallingBack(at, options)).catchAll(options.failures);
+    this.noteLongest(at);
+    return outermost;
   }
 
   private fallingBack(at: CallSite, options: RenderOptions): sfn.IChainable {
@@ -92,7 +102,7 @@ export class GuardedCall extends OwnStep {
     const key = fallback?._remembered?.key;
     const start = at.state('call', {
       Type: 'Pass',
-      Assign: at.assign({ failure: 'null', alsoFailed: '[]', ...(key === undefined ? {} : { key: `$string(${expressionText(key)})` }) }),
+      Assign: at.assign({ failure: 'null', alsoFailed: '[]', ...(key === undefined ? {} : { key: keyText(key) }) }),
     });
     const work = this.guarded(at, options);
     if (!fallback) {
@@ -102,8 +112,7 @@ export class GuardedCall extends OwnStep {
     const attempt = at.attempt('attempt', work, 'failure', fallback._render(at, inherited(options)));
     start.next(attempt);
     const remember = fallback._remember(at);
-    // an answer that cannot be kept is an answer all the same
-    if (remember) attempt.next(remember.catchTo(at.done('remembered'), ['States.ALL'], expression(INPUT)));
+    if (remember) attempt.next(remember);
     return start;
   }
 
@@ -133,20 +142,34 @@ export class GuardedCall extends OwnStep {
   private longest(at: CallSite): number | undefined {
     const one = longestCall(at.scope.node.findChild(this.name) as sfn.State);
     const all = one === undefined ? undefined : this.guards.retryAfter?._longest(one) ?? one;
-    if (!at.records.props.express) return all;
-    return Math.min(all ?? Infinity, WORKFLOW_LIMITS.timeoutExpress.toSeconds());
+    const limit = at.records.props.timeout;
+    return limit === undefined || limit.isUnresolved() ? all : Math.min(all ?? Infinity, limit.toSeconds());
   }
 
-  /** A lease that ends before the call does would let another one in. */
+  /** The call, the wait for its permit and what stands in for it, one after the other; what does not tell how long it takes counts for nothing. */
+  private noteLongest({ records, scope }: CallSite): void {
+    const { bulkhead, fallback, retryAfter } = this.guards;
+    const one = longestOf(records, scope, this.step) ?? 0;
+    const standIns = (fallback?._steps ?? []).map((step) => longestOf(records, scope, step) ?? 0);
+    const parts = [one, retryAfter?._waits ?? 0, bulkhead?.maxWait?.toSeconds() ?? 0, ...standIns];
+    records.longest[this.name] = parts.reduce((sum, part) => sum + part);
+  }
+
+  /** A lease that ends before the call does would let another one in; one that outlives the execution keeps others out for nothing. */
   private lease(at: CallSite, prop: string, given: Duration | undefined, longest: number | undefined): Duration {
-    if (!given) {
-      if (at.records.props.express) return WORKFLOW_LIMITS.timeoutExpress;
-      return longest === undefined ? UNKNOWN_LEASE : Duration.seconds(longest).plus(RECORDS_MARGIN);
-    }
+    if (!given) return this.defaultLease(at, longest);
     const checks = new PropChecks(at.scope);
     checks.check(longest === undefined || given.toSeconds() >= longest, `call '${this.name}': ${prop}`, given,
       `the call may take ${longest} seconds with its retries: give at least that, or a shorter timeout, fewer retries`);
     checks.throwIfAny();
     return given;
+  }
+
+  private defaultLease({ records }: CallSite, longest: number | undefined): Duration {
+    const { express, timeout } = records.props;
+    const byWorkflow = timeout === undefined || timeout.isUnresolved() ? undefined : timeout.plus(TIMEOUT_MARGIN);
+    if (express) return byWorkflow ?? WORKFLOW_LIMITS.timeoutExpress.plus(TIMEOUT_MARGIN);
+    const byCall = longest === undefined ? UNKNOWN_LEASE : Duration.seconds(longest).plus(RECORDS_MARGIN);
+    return byWorkflow !== undefined && byWorkflow.toSeconds() < byCall.toSeconds() ? byWorkflow : byCall;
   }
 }

@@ -13,10 +13,17 @@ export const CALL_NAMES = {
   from: (call: string) => `${call} from`,
 };
 
+/** Members that a call may have beside its result. */
+export function sideMembers(call: string): string[] {
+  return [CALL_NAMES.failure(call), CALL_NAMES.fallback(call), CALL_NAMES.from(call)];
+}
+
 /** States that the orchestration has around all calls. */
 export const ORCHESTRATION_NAMES = {
   accept: 'Accept request',
   answer: 'Answer',
+  hasKey: 'Has idempotency key?',
+  noKey: 'No idempotency key',
   enough: (group: string) => `${group} enough?`,
   failed: (call: string) => `${call} failed`,
 };

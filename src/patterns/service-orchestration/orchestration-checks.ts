@@ -1,3 +1,4 @@
+import { sideMembers } from './names';
 import { FailureMode, ORCHESTRATION_DEFAULTS, ServiceOrchestrationProps } from './service-orchestration-props';
 import { PropChecks } from '../../workflow/prop-checks';
 import { checkSeconds } from '../../workflow/retry-options';
@@ -29,6 +30,9 @@ function checkNames(singles: readonly Step[], checks: PropChecks): void {
   const names = singles.map(({ name }) => name);
   const repeated = names.filter((name, at) => names.indexOf(name) !== at);
   checks.check(repeated.length === 0, 'calls', [...new Set(repeated)], 'give each call a name of its own');
+  const sides = names.flatMap(sideMembers);
+  checks.check(!names.some((name) => sides.includes(name)), 'calls', names.filter((name) => sides.includes(name)),
+    "give another name: what a call says beside its result stands under its name with 'failure', 'fallback' or 'from'");
 }
 
 function checkPartial(props: ServiceOrchestrationProps, singles: readonly Step[], checks: PropChecks): void {

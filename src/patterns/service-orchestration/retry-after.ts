@@ -110,6 +110,15 @@ export class RetryAfter {
   }
 
   /**
+   * Seconds of its waits together.
+   * @internal
+   */
+  public get _waits(): number {
+    const { maxAttempts, maxWait } = { ...DEFAULTS, ...this.options };
+    return maxWait.toSeconds() * maxAttempts;
+  }
+
+  /**
    * The call with further attempts.
    *
    * @param render makes the call, which goes on with the failures when it fails

@@ -12,6 +12,9 @@ export class ServiceErrors {
   /** More calls of a fan-out failed than are tolerated. */
   public static readonly ITEMS_FAILED = 'ForEach.ItemsFailed';
 
+  /** The orchestration's `idempotencyKey` gave nothing, null or an empty text: no call was made. */
+  public static readonly NO_IDEMPOTENCY_KEY = 'ServiceOrchestration.NoIdempotencyKey';
+
   private constructor() {}
 }
 

@@ -84,8 +84,10 @@ export interface ServiceOrchestrationProps extends WorkflowOptions {
 
   /**
    * The idempotency key of a request, which its calls make theirs of (see `IdempotencyKey`): a JSONata expression in `{% %}` over `$states.input`.
+   * Where it gives nothing, null or an empty text, the execution fails with `ServiceOrchestration.NoIdempotencyKey` before any call.
    *
-   * @default - the field `idempotencyKey` of the request; without one the execution's ARN, so that only retries of one execution have the same
+   * @default - the field `idempotencyKey` of the request, a number or a text that is not empty; else the execution's ARN, so that only retries of one
+   * execution have the same
    */
   readonly idempotencyKey?: string;
 
@@ -145,7 +147,8 @@ export const ORCHESTRATION_DEFAULTS = {
   failureMode: FailureMode.PARTIAL_RESULTS,
   callTimeoutExpress: Duration.seconds(5),
   callRetryExpress: { interval: Duration.seconds(1), maxAttempts: 2 },
-  idempotencyKey: '{% $exists($states.input.idempotencyKey) ? $states.input.idempotencyKey : $states.context.Execution.Id %}',
+  idempotencyKey: "{% ($key := $states.input.idempotencyKey; $type($key) = 'number' or $type($key) = 'string' and $key != '' ? $string($key) "
+    + ': $states.context.Execution.Id) %}',
   causes: true,
   statusCodes: { complete: 200, degraded: 200, partial: 207, failed: 502 },
   statusCodeField: 'statusCode',

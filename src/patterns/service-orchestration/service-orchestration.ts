@@ -6,12 +6,14 @@ import { checkOrchestrationProps } from './orchestration-checks';
 import { FailureMode, ORCHESTRATION_DEFAULTS, ServiceOrchestrationProps } from './service-orchestration-props';
 import { ApiTrigger, Saga, Trigger, TriggerInvocation, Workflow } from '../../workflow';
 import { PropChecks } from '../../workflow/prop-checks';
+import { WORKFLOW_LIMITS } from '../../workflow/workflow-defaults';
 
 /**
  * A central coordinator that calls several services and handles their failures: one after the other, beside each other, the first answer of several,
  * one for each item of a list. The retries, circuits, fallbacks and limits that each application would have in its code are states here.
  *
- * **What goes in and out.** The request is a JSON object. Each call receives it with the results of the calls before it, each under its call's name
+ * **What goes in and out.** The request is a JSON object. What of it is named as a call, or as what a call says beside its result (`NAME failure`,
+ * `NAME fallback`, `NAME from`), is dropped, so that nobody can send results. Each call receives it with the results of the calls before it, each under its call's name
  * (see `Step`). The output is
  * `{ status, statusCode, results, failures: [{ call, error, cause }], fallbacks: [{ call, source, error, cause }], answeredBy }`, with a result for each
  * call that was made, null where it failed; `answeredBy` says for each race which call won it. `status` is `COMPLETE`; `DEGRADED` where something stood in for a call; `PARTIAL` where a call or some items of a
@@ -53,17 +55,24 @@ export class ServiceOrchestration extends Construct {
     const workflowType = props.workflowType
       ?? (calls._expressProblems().length > 0 ? sfn.StateMachineType.STANDARD : sfn.StateMachineType.EXPRESS);
     const express = workflowType === sfn.StateMachineType.EXPRESS;
-    const records = new CallRecords(this, { express, allOrNothing, table: props.table, tableEncryptionKey: props.tableEncryptionKey });
     const answers = express && props.api?.invocation !== TriggerInvocation.ASYNCHRONOUS;
     const api = props.api || !props.triggers ? Trigger.api({
       ...(answers ? { invocation: TriggerInvocation.SYNCHRONOUS, statusCodeField: ORCHESTRATION_DEFAULTS.statusCodeField } : {}),
       ...props.api,
     }) : undefined;
+    const timeout = props.timeout ?? (answers && api ? ORCHESTRATION_DEFAULTS.timeoutBehindApi : undefined);
+    const records = new CallRecords(this, {
+      express,
+      allOrNothing,
+      timeout: timeout ?? (express ? WORKFLOW_LIMITS.timeoutExpress : undefined),
+      table: props.table,
+      tableEncryptionKey: props.tableEncryptionKey,
+    });
 
     this.workflow = new Workflow(this, 'Workflow', {
       ...props,
       workflowType,
-      timeout: props.timeout ?? (answers && api ? ORCHESTRATION_DEFAULTS.timeoutBehindApi : undefined),
+      timeout,
       steps: [calls],
       triggers: [...api ? [api] : [], ...props.triggers ?? []],
     });

@@ -47,6 +47,19 @@ describe('a source gives', () => {
     expect(items(({ bucket }) => ItemSource.jsonLines({ bucket, key: 'r.jsonl' }), (bucket) => bucket.put('r.jsonl', '{"a":1}\n{"a":2}\n'))).toEqual([{ a: 1 }, { a: 2 }]);
   });
 
+  test.each([[[]], [['b']], [['b', 'c']]])('each match of a path in the input: %j', (matches) => {
+    const got = items(() => ItemSource.input('{% $states.input.all[take].id %}'), () => {},
+      { all: [{ id: 'a', take: false }, ...matches.map((id) => ({ id, take: true }))] });
+    expect(got).toEqual(matches);
+  });
+
+  test('one object in the input as one item, and its members where they are made an array', () => {
+    const input = { stock: { a: 1, b: 2 } };
+    expect(items(() => ItemSource.input('{% $states.input.stock %}'), () => {}, input)).toEqual([{ a: 1, b: 2 }]);
+    const members = "{% $each($states.input.stock, function($value, $key) { { 'Key': $key, 'Value': $value } }) %}";
+    expect(items(() => ItemSource.input(members), () => {}, input)).toEqual([{ Key: 'a', Value: 1 }, { Key: 'b', Value: 2 }]);
+  });
+
   test('the rows of a Parquet file', () => {
     // GIVEN
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'parquet-'));

@@ -67,6 +67,29 @@ describe('the idempotency key', () => {
     expect(first).not.toBe(second);
   });
 
+  test.each([[null], [''], [{ a: 1 }]])('is another for each execution where that of the request is none: %j', (idempotencyKey) => {
+    const services = new Services(booking);
+    const [first, second] = [0, 1].map((at) => keyOf(services.run({}, { idempotencyKey }, Duration.seconds(at)))[0]);
+    expect(first).toMatch(/^[0-9a-f]{64}$/);
+    expect(first).not.toBe(second);
+  });
+
+  test('may be a number', () => {
+    const services = new Services(booking);
+    const [first, second] = [0, 1].map((at) => keyOf(services.run({}, { idempotencyKey: 0 }, Duration.seconds(at)))[0]);
+    expect(first).toBe(second);
+  });
+
+  test.each([[{ order: null }], [{ order: '' }], [{}]])('that the orchestration asks for and %j does not have fails it before any call', (input) => {
+    // GIVEN
+    const services = new Services((of) => ({ ...booking(of), idempotencyKey: '{% $states.input.order %}' }));
+    // WHEN
+    const run = services.run({}, input);
+    // THEN
+    expect([run.status, run.errorName]).toEqual([RunStatus.FAILED, 'ServiceOrchestration.NoIdempotencyKey']);
+    expect(run.calls).toEqual([]);
+  });
+
   test('comes from where the orchestration says, and is another for each call and each item', () => {
     // GIVEN
     const guards = { idempotencyKey: IdempotencyKey.inField('key') };

@@ -52,14 +52,15 @@ test('a permit comes back when the call fails, and the failure is the call\'s ow
 test('a permit of an execution that died comes back by its lease', () => {
   // GIVEN
   const services = new Services((of) => ({
-    calls: [ServiceCall.guard(call(of, 'Flights', { timeout: seconds(50), retry: RetryPolicy.none() }), { bulkhead: { maxConcurrency: 1, lease: seconds(60) } })],
+    calls: [call(of, 'Slow', { timeout: seconds(6), retry: RetryPolicy.none() }),
+      ServiceCall.guard(call(of, 'Flights', { timeout: seconds(8), retry: RetryPolicy.none() }), { bulkhead: { maxConcurrency: 1, lease: seconds(60) } })],
     timeout: seconds(10),
   }));
-  expect(services.run({ Flights: Mock.never() }).status).toBe(RunStatus.TIMED_OUT);
+  expect(services.run({ Slow: Mock.never(), Flights: Mock.never() }).status).toBe(RunStatus.TIMED_OUT);
   // THEN
-  const run = (after: number) => services.run({ Flights: Mock.returns({}) }, {}, seconds(after)).output;
-  expect(run(59).failures[0]).toEqual({ call: 'Flights', error: 'Bulkhead.Full', cause: "all 1 permits of bulkhead 'Flights' are taken" });
-  expect(run(60).status).toBe('COMPLETE');
+  const run = (after: number) => services.run({ Slow: Mock.returns({}), Flights: Mock.returns({}) }, {}, seconds(after)).output;
+  expect(run(65).failures[0]).toEqual({ call: 'Flights', error: 'Bulkhead.Full', cause: "all 1 permits of bulkhead 'Flights' are taken" });
+  expect(run(66).status).toBe('COMPLETE');
 });
 
 test('who gives back late does not take what another one has by now', () => {

@@ -35,6 +35,17 @@ describe('calls', () => {
       .toEqual({ city: 'Oslo', Flights: { ok: true }, Hotels: { ok: true }, Cars: { ok: true } });
   });
 
+  test('are not taken from the request, nor is what became of them', () => {
+    // GIVEN
+    const services = new Services((of) => ({ calls: [call(of, 'Flights'), call(of, 'Hotels')], requiredCalls: ['Flights'] }));
+    const forged = { 'city': 'Oslo', 'Hotels': 'forged', 'Hotels failure': { error: 'y' }, 'Flights fallback': { a: 1 }, 'Flights from': 'x' };
+    // THEN
+    expect(services.run({ Flights: down }, forged).output).toMatchObject({ status: 'FAILED', results: { Flights: null }, failures: [{ call: 'Flights' }] });
+    const run = services.run({ Flights: Mock.returns(1) }, forged);
+    expect(run.output).toEqual({ status: 'COMPLETE', statusCode: 200, results: { Flights: 1, Hotels: { ok: true } }, failures: [], fallbacks: [], answeredBy: {} });
+    expect(run.calls[0].request.Payload).toEqual({ city: 'Oslo' });
+  });
+
   test.each(['Flights', 'Hotels', 'Weather'])('that fail (%s) leave a partial answer that says why, and the others are made', (failing) => {
     // WHEN
     const run = trip().run({ [failing]: down });
@@ -242,6 +253,16 @@ describe('a fan-out', () => {
   test.each([[[]], [['1A']], [['1A', '1B', '1C']], [[['nested']]], [[[]]], [[null]], [[[1], [2, 3]]]])('over %j gathers a list in the same order', (list) => {
     const run = seats().run({ Reserve: echo }, { seats: list });
     expect(run.output).toMatchObject({ status: 'COMPLETE', results: { Seats: list } });
+  });
+
+  test.each([[[]], [['b']], [['b', 'c']]])('over the matches of a path takes each of %j', (matches) => {
+    const run = seats({ items: '{% $states.input.seats[free].id %}' })
+      .run({ Reserve: echo }, { seats: [{ id: 'a', free: false }, ...matches.map((id) => ({ id, free: true }))] });
+    expect(run.output).toMatchObject({ status: 'COMPLETE', results: { Seats: matches } });
+  });
+
+  test('over one object takes it as the one item', () => {
+    expect(seats().run({ Reserve: echo }, { seats: { row: 1 } }).output.results.Seats).toEqual([{ row: 1 }]);
   });
 
   test('has null for each item that failed, and says which', () => {

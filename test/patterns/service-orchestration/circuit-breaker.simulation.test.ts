@@ -1,7 +1,7 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import { Crowd } from './crowd';
 import { call, Services } from './fixture';
-import { CircuitBreakerOptions, RetryPolicy, ServiceCall, simulation } from 'cdk-stepwise';
+import { CircuitBreakerOptions, RetryPolicy, ServiceCall, simulation, Step } from 'cdk-stepwise';
 
 const { Mock, ServiceResponse } = simulation;
 const down = Mock.fails('Down', 'no power');
@@ -66,6 +66,38 @@ describe('a closed circuit', () => {
   });
 });
 
+describe('a request that the call cannot be made of', () => {
+  const services = (failureThreshold: number) => new Services((of) => ({
+    calls: [ServiceCall.guard(call(of, 'Flights', { arguments: { n: '{% $number($states.input.n) %}' } }), { circuitBreaker: { failureThreshold, coolDown: seconds(10) } })],
+  }));
+
+  test('does not count', () => {
+    const service = services(1);
+    expect(tell(service.run({}, { n: 'abc' }))).toEqual([1, 'States.QueryEvaluationError']);
+    expect(tell(service.run({ Flights: well }, { n: '1' }, seconds(1)))).toEqual([1, undefined]);
+    expect(service.records).toEqual([]);
+  });
+
+  test.each(['Runtime', 'Permissions', 'DataLimitExceeded', 'ParameterPathFailure', 'IntrinsicFailure'])('does not count where it ends in States.%s', (name) => {
+    const service = services(1);
+    service.run({ Flights: Mock.fails(`States.${name}`) }, { n: '1' });
+    expect(service.records).toEqual([]);
+  });
+
+  test('as the probe neither closes the circuit nor keeps it open: the next call probes', () => {
+    // GIVEN
+    const service = services(1);
+    service.run({ Flights: down }, { n: '1' });
+    // WHEN
+    service.run({}, { n: 'abc' }, seconds(11));
+    // THEN
+    expect(service.records).toMatchObject([{ state: { S: 'OPEN' } }]);
+    expect(service.records[0].probe).toBeUndefined();
+    expect(tell(service.run({ Flights: well }, { n: '1' }, seconds(12)))).toEqual([1, undefined]);
+    expect(service.records).toMatchObject([{ state: { S: 'CLOSED' } }]);
+  });
+});
+
 describe('an open circuit', () => {
   test('says until when', () => {
     const run = opened().run({}, {}, seconds(5));
@@ -121,8 +153,9 @@ describe('an open circuit', () => {
 });
 
 describe('of many executions at one moment', () => {
-  const crowd = (circuitBreaker: CircuitBreakerOptions = {}, more = {}) => new Crowd((of) => ({
-    calls: [ServiceCall.guard(call(of, 'Flights', { timeout: seconds(60), retry: RetryPolicy.none() }), { circuitBreaker })], ...more,
+  const crowd = (circuitBreaker: CircuitBreakerOptions = {}, before: (of: Stack) => Step[] = () => []) => new Crowd((of) => ({
+    calls: [...before(of), ServiceCall.guard(call(of, 'Flights', { timeout: seconds(50), retry: RetryPolicy.none() }), { circuitBreaker })],
+    timeout: seconds(60),
   }));
   const at = (after: number, count: number) => Array.from({ length: count }, (_, index) => ({ after, index }));
 
@@ -151,14 +184,16 @@ describe('of many executions at one moment', () => {
 
   test('a probe whose execution died blocks no longer than its lease', () => {
     // GIVEN: the probe never answers, and its execution times out before it can say so
-    const services = crowd({ probeLease: seconds(60) }, { timeout: seconds(20) });
+    const services = crowd({ probeLease: seconds(60) }, (of) => [call(of, 'Slow', { timeout: seconds(30), retry: RetryPolicy.none() })]);
+    services.answer('Slow', () => ServiceResponse.succeed({ Payload: 'well' }));
     services.answer('Flights', (_, now) => (now < 30 ? ServiceResponse.fail('Down', '') : ServiceResponse.succeed({ Payload: 'well' })));
     services.requests(at(0, 5));
-    services.workflow.mock('Flights', Mock.never());
+    services.workflow.mock('Slow', Mock.never()).mock('Flights', Mock.never());
     services.run({}, {}, seconds(40));
+    services.answer('Slow', () => ServiceResponse.succeed({ Payload: 'well' }));
     services.answer('Flights', () => ServiceResponse.succeed({ Payload: 'well' }));
     // WHEN
-    const answers = services.requests([...at(61, 10), ...at(99, 10), ...at(101, 10)]);
+    const answers = services.requests([...at(101, 10), ...at(129, 10), ...at(131, 10)]);
     // THEN
     const complete = answers.map(({ status }: { status: string }) => status === 'COMPLETE');
     expect(complete.slice(0, 20)).not.toContain(true);

@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { aws_stepfunctions as sfn, Duration, Stack } from 'aws-cdk-lib';
 import { call, Services, START } from './fixture';
 import { CallGuards, Fallback, RetryAfter, RetryAfterOptions, RetryPolicy, ServiceCall, simulation, Step } from 'cdk-stepwise';
 
@@ -65,7 +65,7 @@ describe('a service that says when to come back', () => {
 
   test('is not retried by the step\'s own policy on the same errors as well', () => {
     const services = new Services((of) => ({
-      calls: [ServiceCall.guard(call(of, 'Flights', { retry: RetryPolicy.on(['States.ALL']) }), { retryAfter: RetryAfter.inCause('retry_after', { maxAttempts: 1 }) })],
+      timeout: Duration.minutes(5), calls: [ServiceCall.guard(call(of, 'Flights', { retry: RetryPolicy.on(['States.ALL']) }), { retryAfter: RetryAfter.inCause('retry_after', { maxAttempts: 1 }) })],
     }));
     const run = services.run({ Flights: Mock.fails('States.Http.StatusCode.429', '{"retry_after":1}') });
     expect(run.calls.filter(({ stateName }) => stateName === 'Flights')).toHaveLength(2);
@@ -155,6 +155,19 @@ describe('the last good answer', () => {
     expect(services.records).toMatchObject([{ pk: { S: 'answer#Flights' }, sk: { S: 'Oslo' }, expiresAt: { N: String(START / 1000 + 600) } }]);
   });
 
+  test.each([[{}], [{ city: null }], [{ city: '' }]])('has no key in %j: none is kept, none stands in, and the call is made', (input) => {
+    // GIVEN
+    const services = remembering();
+    // WHEN
+    const run = services.run({ Flights: Mock.returns(1) }, input);
+    // THEN
+    expect(run.output).toMatchObject({ status: 'COMPLETE', results: { Flights: 1 } });
+    expect(services.records).toEqual([]);
+    const failed = services.run({ Flights: down }, input);
+    expect(failed.output).toMatchObject({ status: 'DEGRADED', results: { Flights: 'none' } });
+    expect(failed.visits('Flights: recall')).toBe(0);
+  });
+
   test('that cannot be kept, or read, costs nothing else', () => {
     const gone = Mock.fails('DynamoDB.ResourceNotFoundException');
     expect(remembering().run({ 'Flights: remember': gone }, { city: 'Oslo' }).output.status).toBe('COMPLETE');
@@ -215,5 +228,42 @@ describe('guards around', () => {
     const run = services.run({ "Flüge: l'air": Mock.fails('First'), "Fl_ge: l'air": Mock.fails('Second') });
     expect(run.output.fallbacks).toMatchObject([{ call: "Flüge: l'air", error: 'First', step: "Fl_ge: l'air" }]);
     expect(run.output.results).toEqual({ "Flüge: l'air": 'none' });
+  });
+});
+
+describe('what an execution held that timed out', () => {
+  const slow = (of: Stack, guards: CallGuards) => ({
+    calls: [call(of, 'Slow', { timeout: seconds(20), retry: RetryPolicy.none() }),
+      ServiceCall.guard(call(of, 'Flights', { timeout: seconds(20), retry: RetryPolicy.none() }), guards)],
+  });
+  const hang = { Slow: Mock.never(), Flights: Mock.never() };
+  const well = { Slow: Mock.returns(1), Flights: Mock.returns(1) };
+  const failuresAt = (services: Services, at: number) => services.run(well, {}, seconds(at)).output.failures.map(({ error }: any) => error);
+
+  test('is a permit that is free five seconds after the workflow\'s timeout', () => {
+    // GIVEN a permit taken in second 20, and the timeout in second 28
+    const services = new Services((of) => slow(of, { bulkhead: { maxConcurrency: 1 } }));
+    expect(services.run(hang).status).toBe(RunStatus.TIMED_OUT);
+    // THEN
+    expect(failuresAt(services, 52)).toEqual(['Bulkhead.Full']);
+    expect(failuresAt(services, 54)).toEqual([]);
+  });
+
+  test('is a probe that another one makes as soon', () => {
+    // GIVEN a probe begun in second 80
+    const services = new Services((of) => slow(of, { circuitBreaker: { failureThreshold: 1, coolDown: seconds(1) } }));
+    services.run({ Slow: Mock.returns(1), Flights: down });
+    services.run(hang, {}, seconds(60));
+    // THEN
+    expect(failuresAt(services, 112)).toEqual(['CircuitBreaker.Open']);
+    expect(failuresAt(services, 114)).toEqual([]);
+  });
+
+  test('is a permit that is free as soon in a Standard workflow, where that is sooner than the call could be over', () => {
+    const services = new Services((of) => ({
+      ...slow(of, { bulkhead: { maxConcurrency: 1 } }), workflowType: sfn.StateMachineType.STANDARD, timeout: seconds(30),
+    }));
+    expect(services.run(hang).status).toBe(RunStatus.TIMED_OUT);
+    expect([failuresAt(services, 54), failuresAt(services, 56)]).toEqual([['Bulkhead.Full'], []]);
   });
 });

@@ -1,12 +1,12 @@
 import {
   App, aws_dynamodb as dynamodb, aws_ec2 as ec2, aws_ecs as ecs, aws_events as events, aws_kms as kms, aws_lambda as lambda, aws_sqs as sqs,
-  aws_stepfunctions as sfn, SecretValue, Stack, Validations,
+  aws_stepfunctions as sfn, Duration, SecretValue, Stack, Validations,
 } from 'aws-cdk-lib';
-import { Match, Template } from 'aws-cdk-lib/assertions';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import { call, guardAll, trip } from './fixture';
 import { logicalIds, nagFindings } from '../../workflow/triggers/fixture';
 import {
-  FailureMode, Fallback, IdempotencyKey, ServiceCall, Step, Trigger,
+  FailureMode, Fallback, IdempotencyKey, ServiceCall, ServiceOrchestrationProps, Step, Trigger,
   TriggerInvocation, WaitFor, Workflow,
 } from 'cdk-stepwise';
 
@@ -35,6 +35,16 @@ describe('the shape', () => {
         IntegrationResponses: Match.arrayWith([Match.objectLike({ ResponseTemplates: { 'application/json': Match.stringLikeRegexp('output.statusCode') } })]),
       },
     });
+  });
+
+  const warningsOf = (props: (of: Stack) => Partial<ServiceOrchestrationProps>) => Annotations.fromStack(trip(props).stack)
+    .findWarning('*', Match.stringLikeRegexp('made one after the other')).map(({ entry }) => entry.data);
+
+  test('warns of calls one after the other that may outlive it together, and of none beside each other', () => {
+    expect(warningsOf((of) => ({ callTimeout: Duration.seconds(12), calls: [call(of, 'A'), Step.parallel('G', [call(of, 'B'), call(of, 'C')])] })))
+      .toEqual([expect.stringContaining('may take 30 seconds with all retries, waits and fallbacks, and the workflow ends after 28')]);
+    expect(warningsOf((of) => ({ callTimeout: Duration.seconds(12), calls: [Step.parallel('G', [call(of, 'A'), call(of, 'B')])] }))).toEqual([]);
+    expect(warningsOf((of) => ({ callTimeout: Duration.seconds(12), timeout: Duration.seconds(30), triggers: [], calls: [call(of, 'A'), call(of, 'B')] }))).toEqual([]);
   });
 
   test.each<[string, (of: Stack) => Step]>([
