@@ -13,7 +13,7 @@ module.exports = {
   // a server that a failed set-up left open ends too
   forceExit: true,
   moduleNameMapper: { '^cdk-stepwise$': '<rootDir>/src' },
-  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/lib/', 'cdk.out'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/lib/', '<rootDir>/.cache/', 'cdk.out'],
   transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'test/tsconfig.json' }] },
   reporters: ['default', ['jest-junit', { outputDirectory: 'test-reports', outputName: 'approval.xml' }]],
 };
