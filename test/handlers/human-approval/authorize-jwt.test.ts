@@ -139,8 +139,8 @@ test('two Authorization headers are refused, whichever is good', async () => {
 
 test('clocks may be half a minute apart', async () => {
   const issuer = new Issuer();
-  await expect(issuer.authorize(`Bearer ${token({ ...CLAIMS, exp: SECONDS - 29 })}`)).resolves.toBeDefined();
-  await expect(issuer.authorize(`Bearer ${token({ ...CLAIMS, nbf: SECONDS + 30 })}`)).resolves.toBeDefined();
+  await expect(issuer.authorize(`Bearer ${token({ ...CLAIMS, exp: SECONDS - 29 })}`)).resolves.toMatchObject({ principalId: CLAIMS.sub });
+  await expect(issuer.authorize(`Bearer ${token({ ...CLAIMS, nbf: SECONDS + 30 })}`)).resolves.toMatchObject({ principalId: CLAIMS.sub });
 });
 
 test('an unknown key id makes the keys be fetched once more, then every 30 seconds at most', async () => {
@@ -179,7 +179,7 @@ test.each([
   const issuer = new Issuer();
   issuer.keys = [key, RSA_KEY];
   await expect(issuer.authorize(`Bearer ${token(CLAIMS, { alg, kid: 'k' })}`)).rejects.toThrow(/^Unauthorized$/);
-  await expect(issuer.authorize(`Bearer ${good}`)).resolves.toBeDefined();
+  await expect(issuer.authorize(`Bearer ${good}`)).resolves.toMatchObject({ principalId: CLAIMS.sub });
 });
 
 test.each([
@@ -197,7 +197,7 @@ test('an issuer that is down is an error, and is asked again at the next call', 
   issuer.fails = true;
   await expect(issuer.authorize(`Bearer ${good}`)).rejects.toThrow('the issuer is down');
   issuer.fails = false;
-  await expect(issuer.authorize(`Bearer ${good}`)).resolves.toBeDefined();
+  await expect(issuer.authorize(`Bearer ${good}`)).resolves.toMatchObject({ principalId: CLAIMS.sub });
 });
 
 test('nothing but a stage is opened: a methodArn of another shape is an error', async () => {
