@@ -1,6 +1,6 @@
 import { aws_lambda as lambda, Duration } from 'aws-cdk-lib';
-import { OrderProcessing, RejectedStep, Saga, simulation, Step, Workflow } from 'cdk-stepwise';
 import { expense, Office } from './fixture';
+import { OrderProcessing, RejectedStep, Saga, simulation, Step, Workflow } from 'cdk-stepwise';
 
 const { Mock, RunStatus } = simulation;
 

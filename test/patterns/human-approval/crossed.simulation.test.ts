@@ -86,6 +86,24 @@ test('a request that cannot be closed is tried again at a pace that its history 
   expect(run.history.length).toBeLessThan(12_000);
 });
 
+test('all attempts of a write have one token, and each visit another', () => {
+  // GIVEN
+  const office = new Office((stack) => expense(stack, { timeout: Duration.days(1), onTimeout: ApprovalTimeout.reject() }));
+  const tables = office.transactions();
+  let closes = 0;
+  office.workflow.mock('Close request', Mock.handler({ handle: (request) => (++closes <= 7 ? cancelled('TransactionConflict') : tables.handle(request)) }));
+
+  // WHEN
+  const run = office.ask();
+  run.advance(Duration.hours(25));
+
+  // THEN five attempts, then a pause and the next three
+  const tokens = run.calls.filter(({ stateName }) => stateName === 'Close request').map(({ request }) => request.ClientRequestToken);
+  expect(tokens).toHaveLength(8);
+  expect(tokens.map((token) => [...new Set(tokens)].indexOf(token))).toEqual([0, 0, 0, 0, 0, 1, 1, 1]);
+  expect(tokens.every((token) => /^[0-9a-f]{36}$/.test(token))).toBe(true);
+});
+
 test('a write whose answer was lost, and a vote since, are taken over', () => {
   // GIVEN
   const office = new Office((stack) => expense(stack, { rule: ApprovalRule.quorum(2, [ANN, BEN]), channels: [chat(stack)] }));

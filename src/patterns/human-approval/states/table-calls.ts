@@ -39,12 +39,13 @@ export function auditItem({ type, at, who, why, round, decision, about }: AuditE
 }
 
 /**
- * Makes DynamoDB take a transaction once, however often its answer is lost, within ten minutes.
+ * Makes DynamoDB take a transaction once, however often its answer is lost, within ten minutes. All attempts of a state have the same token, for
+ * they ask the same; the next visit of the state asks something else, which DynamoDB refuses under a token that was used.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
  */
 export function transactionToken(what: string): string {
-  return expression(`$substring($hash($requestId & ${quoted(`-${what}-`)} & $string($asked.round), 'SHA-256'), 0, 36)`);
+  return expression(`$substring($hash($requestId & ${quoted(`-${what}-`)} & $states.context.State.EnteredTime, 'SHA-256'), 0, 36)`);
 }
 
 /** An update of the request's item. `sets` are values as DynamoDB has them, `values` those of the condition. */
