@@ -10,8 +10,6 @@ module.exports = {
   // one at a time: a thousand parallel requests leave nothing of two cores to others
   maxWorkers: 1,
   testTimeout: 30_000,
-  // a server that a failed set-up left open ends too
-  forceExit: true,
   moduleNameMapper: { '^cdk-stepwise$': '<rootDir>/src' },
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/lib/', '<rootDir>/.cache/', 'cdk.out'],
   transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'test/tsconfig.json' }] },

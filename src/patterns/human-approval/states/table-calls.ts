@@ -45,7 +45,7 @@ export function auditItem({ type, at, who, why, round, decision, about }: AuditE
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html
  */
 export function transactionToken(what: string): string {
-  return expression(`$substring($hash($requestId & ${quoted(`-${what}-`)} & $states.context.State.EnteredTime, 'SHA-256'), 0, 36)`);
+  return expression(`$substring($hash($requestId & ${quoted(`-${what}-`)} & $string($asked.round) & '-' & $states.context.State.EnteredTime, 'SHA-256'), 0, 36)`);
 }
 
 /** An update of the request's item. `sets` are values as DynamoDB has them, `values` those of the condition. */
