@@ -110,8 +110,8 @@ project.addTask('demo', { description: 'the main job on real input', steps: [{ s
 project.addTask('bench', { description: 'measure speed and memory as ratios, side by side', steps: [{ spawn: 'compile' }, { exec: 'tsx --tsconfig test/tsconfig.json bench/index.ts', receiveArgs: true }] });
 project.addTask('conformance', { description: 'answer recorded AWS cases, one result line a case', steps: [{ exec: 'tsx --tsconfig test/tsconfig.json scripts/conformance.ts', receiveArgs: true }] });
 // What `npm test` leaves out, because it needs more than Node: Java and Maven, and a browser.
-project.addTask('test:approval', { description: "HumanApproval's functions over HTTP, against a real DynamoDB API (needs Java 17 and Maven)", steps: [{ spawn: 'generate' }, { exec: 'jest --config test/approval/jest.config.js', receiveArgs: true }, { exec: 'node test/approval/verdict.js approval' }] });
-project.addTask('test:browser', { description: "HumanApproval's pages in headless Chromium (needs Debian's chromium, Java 17 and Maven)", steps: [{ spawn: 'generate' }, { exec: 'jest --config test/browser/jest.config.js', receiveArgs: true }, { exec: 'node test/approval/verdict.js browser' }] });
+project.addTask('test:approval', { description: "HumanApproval's functions over HTTP, against a real DynamoDB API (needs Java 17 and Maven)", steps: [{ spawn: 'generate' }, { exec: 'jest --config test/approval/jest.config.js', receiveArgs: true }] });
+project.addTask('test:browser', { description: "HumanApproval's pages in headless Chromium (needs Debian's chromium, Java 17 and Maven)", steps: [{ spawn: 'generate' }, { exec: 'jest --config test/browser/jest.config.js', receiveArgs: true }] });
 // The packages for other languages, and their apps: see scripts/packages.
 const packages = project.addTask('packages', { description: 'build the packages for npm, PyPI, Maven and Go, and the code for NuGet, into dist/' });
 packages.spawn(project.preCompileTask);

@@ -40,6 +40,8 @@ export class DynamoDbLocal {
   /** Ends the server and waits until it is gone. */
   async stop(): Promise<void> {
     if (this.server.exitCode !== null || this.server.signalCode !== null) return;
+    // what keeps no process alive cannot be waited for: ours would end here, with 0, before Jest says that a test has failed
+    this.server.ref();
     const gone = new Promise((resolve) => this.server.once('exit', resolve));
     this.server.kill();
     await gone;
