@@ -6,6 +6,7 @@
  */
 const fs = require('node:fs');
 const path = require('node:path');
+const { generator } = require('./random.js');
 
 const SUPPLIERS = 40;
 const ROWS_OF_A_SUPPLIER = 2_500;
@@ -17,17 +18,6 @@ const INCOMPLETE_EVERY = 100;
 
 const THINGS = ['Tasse', 'Kanne', 'Schüssel', 'Teller', 'Löffel', 'Gabel', 'Pfanne', 'Topf', 'Brett', 'Messer'];
 const KINDS = ['blau', 'schwarz', 'weiß', 'grün', 'aus Holz', 'aus Stahl', 'aus Keramik', '"de luxe"'];
-
-/** Numbers that look random and are the same each time (mulberry32). */
-function generator(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 function pick(list, random) {
   return list[Math.floor(random() * list.length)];

@@ -7,6 +7,7 @@
  */
 const fs = require('node:fs');
 const path = require('node:path');
+const { generator } = require('./random.js');
 
 const GROUPS = [
   ['completed', 136],
@@ -47,17 +48,6 @@ const SPOILERS = [
   (order) => ({ ...order, currency: 'USD' }),
   (order) => ({ ...order, payment: { ...order.payment, cardToken: '4242424242424242' } }),
 ];
-
-/** Numbers that look random and are the same each time (mulberry32). */
-function generator(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 function makeOrders() {
   const random = generator(2026);

@@ -7,6 +7,7 @@
  */
 const fs = require('node:fs');
 const path = require('node:path');
+const { generator } = require('./random.js');
 
 const SHOPS = ['berlin', 'hamburg', 'wien'];
 const DAYS = [
@@ -17,17 +18,6 @@ const HEAD = 'sale_id,sold_at,shop,sku,quantity,amount';
 
 /** What spoils a day, in its order: an amount that is negative, a product that is missing. */
 const SPOILERS = [(sale) => ({ ...sale, amount: -sale.amount }), (sale) => ({ ...sale, sku: '' })];
-
-/** Numbers that look random and are the same each time (mulberry32). */
-function generator(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 function makeDays() {
   const random = generator(2026);

@@ -4,7 +4,6 @@ import {
 } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { IWorkflow } from './i-workflow';
-import { PropChecks } from './prop-checks';
 import { CallHttp, CallHttpProps } from './steps/call-http';
 import { CallService, CallServiceProps } from './steps/call-service';
 import { CallWorkflow, CallWorkflowProps } from './steps/call-workflow';
@@ -29,6 +28,7 @@ import { RunTask, RunTaskProps } from './steps/run-task';
 import { SendMessage, SendMessageProps } from './steps/send-message';
 import { StartCrawler, StartCrawlerProps } from './steps/start-crawler';
 import { StartWorkflow, StartWorkflowProps } from './steps/start-workflow';
+import { throwIfWrong } from './steps/step-checks';
 import { Rendered, RenderOptions, StepWork } from './steps/step-work';
 import { SyncData, SyncDataProps } from './steps/sync-data';
 import { UpdateItem, UpdateItemProps } from './steps/update-item';
@@ -284,10 +284,7 @@ class WorkStep extends Step {
 
   /** @internal */
   public _render(scope: Construct, options: RenderOptions = {}): sfn.IChainable & sfn.INextable {
-    const checks = new PropChecks(scope);
-    checks.merge(this._problems());
-    if (options.workflowType === sfn.StateMachineType.EXPRESS) checks.merge(this._expressProblems());
-    checks.throwIfAny();
+    throwIfWrong(this, scope, options.workflowType);
     return this.work.render(scope, options);
   }
 }

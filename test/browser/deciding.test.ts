@@ -1,32 +1,23 @@
 import type { Page } from 'playwright-core';
-import { picture, TestBrowser } from './local/browser';
+import { picture } from './local/browser';
+import { browsing } from './local/browsing';
 import { contrastsOf, tooWeak } from './local/contrast';
-import { ApprovalService } from '../approval/local/approval-service';
 
-let service: ApprovalService;
-let browser: TestBrowser;
-beforeAll(async () => {
-  service = await ApprovalService.start();
-  browser = await TestBrowser.launch();
-});
-afterAll(async () => {
-  await browser.close();
-  await service.stop();
-});
+const at = browsing();
 
 const ANN = 'ann@example.com';
 const inWindow = (page: Page, selector: string) => page.locator(selector).evaluate((element: any) => {
   const { top, bottom } = element.getBoundingClientRect();
   return top >= 0 && bottom <= (globalThis as any).innerHeight;
 });
-const ask = (request = {}) => service.ask({ approvers: [ANN, 'bob@example.com'], title: 'Pay invoice 7', ...request });
+const ask = (request = {}) => at.service.ask({ approvers: [ANN, 'bob@example.com'], title: 'Pay invoice 7', ...request });
 
 // The page has no script: it must do the same where none may run.
 describe.each([['with JavaScript', true], ['without JavaScript', false]])('%s', (_, javaScriptEnabled) => {
   test('a click on Approve approves, with the comment', async () => {
     // GIVEN
     const { id, links } = await ask();
-    const page = await browser.page({ javaScriptEnabled });
+    const page = await at.browser.page({ javaScriptEnabled });
     await page.goto(links[ANN]);
 
     // WHEN
@@ -36,14 +27,14 @@ describe.each([['with JavaScript', true], ['without JavaScript', false]])('%s', 
     // THEN
     expect(await page.getByRole('status').innerText()).toMatch(/approv/i);
     expect(await page.getByRole('button').count()).toBe(0);
-    expect((await service.table.request(id)).decision).toMatchObject({ decision: 'APPROVED', by: ANN, comment: 'Fine – “with me”' });
+    expect((await at.service.table.request(id)).decision).toMatchObject({ decision: 'APPROVED', by: ANN, comment: 'Fine – “with me”' });
     await page.context().close();
   });
 
   test('a rejection that needs a comment is asked for one, and keeps what is there', async () => {
     // GIVEN
     const { id, links } = await ask({ commentRequired: true });
-    const page = await browser.page({ javaScriptEnabled });
+    const page = await at.browser.page({ javaScriptEnabled });
     await page.goto(links[ANN]);
 
     // WHEN
@@ -57,14 +48,14 @@ describe.each([['with JavaScript', true], ['without JavaScript', false]])('%s', 
     expect(await field.getAttribute('aria-invalid')).toBe('true');
     const described = (await field.getAttribute('aria-describedby'))!.split(' ').map((part) => page.locator(`#${part}`).innerText());
     expect((await Promise.all(described)).join('\n')).toContain(problem.trim());
-    expect((await service.table.request(id)).status).toBe('PENDING');
+    expect((await at.service.table.request(id)).status).toBe('PENDING');
 
     // WHEN
     await field.fill('Too dear');
     await page.getByRole('button', { name: 'Reject' }).click();
 
     // THEN
-    expect((await service.table.request(id)).decision).toMatchObject({ decision: 'REJECTED', comment: 'Too dear' });
+    expect((await at.service.table.request(id)).decision).toMatchObject({ decision: 'REJECTED', comment: 'Too dear' });
     await page.context().close();
   });
 });
@@ -73,7 +64,7 @@ describe('too late', () => {
   test('a click in a second window shows what was decided', async () => {
     // GIVEN the page in two windows
     const { id, links } = await ask();
-    const [first, second] = [await browser.page(), await browser.page()];
+    const [first, second] = [await at.browser.page(), await at.browser.page()];
     for (const page of [first, second]) await page.goto(links[ANN]);
 
     // WHEN
@@ -83,14 +74,14 @@ describe('too late', () => {
     // THEN
     expect(await second.locator('main').innerText()).toMatch(/approved by ann@example.com/i);
     expect(await second.getByRole('button').count()).toBe(0);
-    expect(await service.table.request(id)).toMatchObject({ status: 'APPROVED', version: 1 });
+    expect(await at.service.table.request(id)).toMatchObject({ status: 'APPROVED', version: 1 });
     for (const page of [first, second]) await page.context().close();
   });
 
   test('a double click is one decision', async () => {
     // GIVEN
     const { id, links } = await ask();
-    const page = await browser.page();
+    const page = await at.browser.page();
     await page.goto(links[ANN]);
 
     // WHEN
@@ -98,7 +89,7 @@ describe('too late', () => {
     await page.getByRole('status').waitFor();
 
     // THEN
-    expect(await service.table.request(id)).toMatchObject({ status: 'APPROVED', version: 1 });
+    expect(await at.service.table.request(id)).toMatchObject({ status: 'APPROVED', version: 1 });
     expect(await page.getByRole('alert').count()).toBe(0);
     await page.context().close();
   });
@@ -106,7 +97,7 @@ describe('too late', () => {
   test('going back after a decision shows it, and offers no second one', async () => {
     // GIVEN
     const { links } = await ask();
-    const page = await browser.page();
+    const page = await at.browser.page();
     await page.goto(links[ANN]);
     await page.getByRole('button', { name: 'Approve' }).click();
 
@@ -125,7 +116,7 @@ describe('with the keyboard alone', () => {
   test.each([['light'], ['dark']] as const)('Tab goes comment, Approve, Reject, and the focus is seen in %s', async (colorScheme) => {
     // GIVEN
     const { links } = await ask();
-    const page = await browser.page({ colorScheme });
+    const page = await at.browser.page({ colorScheme });
     await page.goto(links[ANN]);
 
     // WHEN
@@ -160,7 +151,7 @@ describe('with the keyboard alone', () => {
   ])('%s on stop %i decides %s', async (key, stop, decision) => {
     // GIVEN
     const { id, links } = await ask();
-    const page = await browser.page();
+    const page = await at.browser.page();
     await page.goto(links[ANN]);
 
     // WHEN
@@ -171,14 +162,14 @@ describe('with the keyboard alone', () => {
     await page.getByRole('status').waitFor();
 
     // THEN
-    expect((await service.table.request(id)).decision).toMatchObject({ decision, comment: 'typed\nin two lines' });
+    expect((await at.service.table.request(id)).decision).toMatchObject({ decision, comment: 'typed\nin two lines' });
     await page.context().close();
   });
 
   test('Enter in the comment decides nothing', async () => {
     // GIVEN
     const { id, links } = await ask();
-    const page = await browser.page();
+    const page = await at.browser.page();
     await page.goto(links[ANN]);
 
     // WHEN
@@ -188,7 +179,7 @@ describe('with the keyboard alone', () => {
     await page.waitForTimeout(300);
 
     // THEN
-    expect((await service.table.request(id)).status).toBe('PENDING');
+    expect((await at.service.table.request(id)).status).toBe('PENDING');
     expect(await page.getByRole('button').count()).toBe(2);
     await page.context().close();
   });
@@ -196,7 +187,7 @@ describe('with the keyboard alone', () => {
   test('after a problem the focus is where it can be mended, with the problem beside it', async () => {
     // GIVEN
     const { links } = await ask({ commentRequired: true, summary: 'A long story. '.repeat(200) });
-    const page = await browser.page({ viewport: { width: 320, height: 480 } });
+    const page = await at.browser.page({ viewport: { width: 320, height: 480 } });
     await page.goto(links[ANN]);
 
     // WHEN
@@ -213,7 +204,7 @@ describe('with the keyboard alone', () => {
 test('buttons are at least 44 pixels high and wide, on a phone too', async () => {
   // GIVEN
   const { links } = await ask();
-  const page = await browser.page({ viewport: { width: 320, height: 640 }, isMobile: true });
+  const page = await at.browser.page({ viewport: { width: 320, height: 640 }, isMobile: true });
   await page.goto(links[ANN]);
 
   // WHEN

@@ -1,17 +1,8 @@
-import { cutOff, picture, scrollsSideways, TestBrowser } from './local/browser';
-import { ApprovalService } from '../approval/local/approval-service';
+import { cutOff, picture, scrollsSideways } from './local/browser';
+import { browsing } from './local/browsing';
 import { decide } from '../approval/local/browserless';
 
-let service: ApprovalService;
-let browser: TestBrowser;
-beforeAll(async () => {
-  service = await ApprovalService.start();
-  browser = await TestBrowser.launch();
-});
-afterAll(async () => {
-  await browser.close();
-  await service.stop();
-});
+const at = browsing();
 
 /** Texts that would become more than text on a careless page; they call out to `elsewhere`. */
 function hostileTexts(elsewhere: string): { [what: string]: string } {
@@ -32,13 +23,13 @@ function hostileTexts(elsewhere: string): { [what: string]: string } {
   };
 }
 
-const texts = () => Object.entries(hostileTexts(browser.elsewhereUrl));
+const texts = () => Object.entries(hostileTexts(at.browser.elsewhereUrl));
 
 test('hostile text is text, wherever it stands', async () => {
   // GIVEN a request whose every text is hostile
   const every = texts().map(([, text]) => text).join('\n');
   const approvers = ['<b>ann</b>@example.com', '"><script>alert(8)</script>@example.com'];
-  const { links } = await service.ask({
+  const { links } = await at.service.ask({
     approvers,
     quorum: 2,
     requester: '<i onclick=alert(9)>dan</i>@example.com',
@@ -47,7 +38,7 @@ test('hostile text is text, wherever it stands', async () => {
     fields: texts().map(([label, value]) => ({ label: `${value}${label}`, value })),
   });
   await decide(links[approvers[1]], 'APPROVED', every.slice(0, 1900));
-  const page = await browser.page();
+  const page = await at.browser.page();
 
   // WHEN
   await page.goto(links[approvers[0]]);
@@ -55,8 +46,8 @@ test('hostile text is text, wherever it stands', async () => {
 
   // THEN
   await picture(page, 'hostile');
-  expect(browser.misdeeds).toEqual([]);
-  expect(browser.reachedElsewhere).toEqual([]);
+  expect(at.browser.misdeeds).toEqual([]);
+  expect(at.browser.reachedElsewhere).toEqual([]);
   const created = await page.locator(':root').evaluate((root: any) => Object.fromEntries(
     [
       'script', 'img', 'iframe', 'svg', 'base', 'a', 'link', 'object', 'b', 'i', 'meta[http-equiv]', 'style', 'form', 'title',
@@ -74,8 +65,8 @@ test('hostile text is text, wherever it stands', async () => {
 test('hostile text comes back in the comment as it was typed', async () => {
   // GIVEN
   const typed = texts().slice(0, 6).map(([, text]) => text).join('\n');
-  const { id, links } = await service.ask({ approvers: ['ann@example.com'] });
-  const page = await browser.page();
+  const { id, links } = await at.service.ask({ approvers: ['ann@example.com'] });
+  const page = await at.browser.page();
   await page.goto(links['ann@example.com']);
 
   // WHEN the page is shown again with it, because its token is too old
@@ -88,17 +79,17 @@ test('hostile text comes back in the comment as it was typed', async () => {
   // THEN
   expect(await page.getByLabel('Comment').inputValue()).toBe(tooLong);
   expect(await page.locator('script, img, base').count()).toBe(0);
-  expect(browser.misdeeds).toEqual([]);
-  expect((await service.table.request(id)).status).toBe('PENDING');
+  expect(at.browser.misdeeds).toEqual([]);
+  expect((await at.service.table.request(id)).status).toBe('PENDING');
   await page.context().close();
 });
 
 test('what would still get into the page could do nothing: the browser is told so', async () => {
   // GIVEN
-  const { links } = await service.ask({ approvers: ['ann@example.com'] });
-  const page = await browser.page();
+  const { links } = await at.service.ask({ approvers: ['ann@example.com'] });
+  const page = await at.browser.page();
   await page.goto(links['ann@example.com']);
-  const before = browser.reachedElsewhere.length;
+  const before = at.browser.reachedElsewhere.length;
 
   // WHEN markup is put into the page, past its escaping
   await page.evaluate((elsewhere) => {
@@ -114,22 +105,22 @@ test('what would still get into the page could do nothing: the browser is told s
     document.body.append(remote);
     document.querySelector('#evil').submit();
     void fetch(`${elsewhere}/fetch`).catch(() => undefined);
-  }, browser.elsewhereUrl);
+  }, at.browser.elsewhereUrl);
   await page.waitForTimeout(500);
 
   // THEN
-  expect(browser.reachedElsewhere.length).toBe(before);
+  expect(at.browser.reachedElsewhere.length).toBe(before);
   expect(await page.title()).not.toBe('pwned');
-  expect(new URL(page.url()).origin).toBe(new URL(service.url).origin);
-  browser.misdeeds.length = 0; // the browser logs each thing that it refused
+  expect(new URL(page.url()).origin).toBe(new URL(at.service.url).origin);
+  at.browser.misdeeds.length = 0; // the browser logs each thing that it refused
   await page.context().close();
 });
 
 test('no other site can show the page in a frame', async () => {
   // GIVEN
-  const { links } = await service.ask({ approvers: ['ann@example.com'] });
-  const page = await browser.page();
-  await page.goto(browser.elsewhereUrl);
+  const { links } = await at.service.ask({ approvers: ['ann@example.com'] });
+  const page = await at.browser.page();
+  await page.goto(at.browser.elsewhereUrl);
 
   // WHEN
   await page.setContent(`<iframe src="${links['ann@example.com'].replace(/&/g, '&amp;')}" width="600" height="400"></iframe>`);
@@ -138,15 +129,15 @@ test('no other site can show the page in a frame', async () => {
   // THEN
   const [frame] = page.frames().filter((each) => each !== page.mainFrame());
   expect(await frame.locator('form').count()).toBe(0);
-  browser.misdeeds.length = 0;
+  at.browser.misdeeds.length = 0;
   await page.context().close();
 });
 
 test('no other site can decide by sending the form', async () => {
   // GIVEN a site that has learnt the link
-  const { id, links } = await service.ask({ approvers: ['ann@example.com'] });
-  const page = await browser.page();
-  await page.goto(browser.elsewhereUrl);
+  const { id, links } = await at.service.ask({ approvers: ['ann@example.com'] });
+  const page = await at.browser.page();
+  await page.goto(at.browser.elsewhereUrl);
   await page.setContent(`<form method="post" action="${links['ann@example.com'].replace(/&/g, '&amp;')}">
     <input name="decision" value="APPROVED"><input name="comment" value=""><button>Win a prize</button></form>`);
 
@@ -155,15 +146,15 @@ test('no other site can decide by sending the form', async () => {
   await page.getByRole('heading').waitFor();
 
   // THEN
-  expect((await service.table.request(id)).status).toBe('PENDING');
+  expect((await at.service.table.request(id)).status).toBe('PENDING');
   await page.context().close();
 });
 
 test('no other site can decide by sending JSON', async () => {
   // GIVEN
-  const { id, links } = await service.ask({ approvers: ['ann@example.com'] });
-  const page = await browser.page();
-  await page.goto(browser.elsewhereUrl);
+  const { id, links } = await at.service.ask({ approvers: ['ann@example.com'] });
+  const page = await at.browser.page();
+  await page.goto(at.browser.elsewhereUrl);
 
   // WHEN
   const outcomes = await page.evaluate(async (link) => Promise.all([
@@ -174,8 +165,8 @@ test('no other site can decide by sending JSON', async () => {
 
   // THEN
   expect(outcomes[0]).toBe('refused');
-  expect((await service.table.request(id)).status).toBe('PENDING');
-  browser.misdeeds.length = 0;
+  expect((await at.service.table.request(id)).status).toBe('PENDING');
+  at.browser.misdeeds.length = 0;
   await page.context().close();
 });
 
@@ -191,8 +182,8 @@ describe('long and foreign texts', () => {
 
   test.each(long)('%s: wrapped, at 320 pixels too', async (name, text) => {
     // GIVEN
-    const { links } = await service.ask({ approvers: ['ann@example.com'], title: text.slice(0, 500), summary: text, fields: [{ label: text.slice(0, 200), value: text }] });
-    const page = await browser.page({ viewport: { width: 320, height: 640 } });
+    const { links } = await at.service.ask({ approvers: ['ann@example.com'], title: text.slice(0, 500), summary: text, fields: [{ label: text.slice(0, 200), value: text }] });
+    const page = await at.browser.page({ viewport: { width: 320, height: 640 } });
 
     // WHEN
     await page.goto(links['ann@example.com']);
@@ -209,8 +200,8 @@ describe('long and foreign texts', () => {
   test('marks piled on marks are cut off, and painted over nothing else', async () => {
     // GIVEN
     const text = `Z${'\u0301\u0327\u0330\u0489'.repeat(40)}algo `.repeat(10);
-    const { links } = await service.ask({ approvers: ['ann@example.com'], title: text, summary: text });
-    const page = await browser.page({ viewport: { width: 320, height: 640 } });
+    const { links } = await at.service.ask({ approvers: ['ann@example.com'], title: text, summary: text });
+    const page = await at.browser.page({ viewport: { width: 320, height: 640 } });
 
     // WHEN
     await page.goto(links['ann@example.com']);
@@ -223,13 +214,13 @@ describe('long and foreign texts', () => {
 
   test('a text that turns the writing direction turns nothing around it', async () => {
     // GIVEN
-    const { links } = await service.ask({
+    const { links } = await at.service.ask({
       approvers: ['ann@example.com'],
       title: 'Pay \u202e0001 € to Bob\u2066',
       summary: 'invoice\u202efdp.exe',
       fields: [{ label: 'Amount\u202e', value: '\u202d100\u202c' }],
     });
-    const page = await browser.page();
+    const page = await at.browser.page();
 
     // WHEN
     await page.goto(links['ann@example.com']);
@@ -243,8 +234,8 @@ describe('long and foreign texts', () => {
 
   test('Hebrew is set from right to left, in a page that is not', async () => {
     // GIVEN
-    const { links } = await service.ask({ approvers: ['ann@example.com'], title: 'אישור תשלום', summary: 'Paper' });
-    const page = await browser.page();
+    const { links } = await at.service.ask({ approvers: ['ann@example.com'], title: 'אישור תשלום', summary: 'Paper' });
+    const page = await at.browser.page();
 
     // WHEN
     await page.goto(links['ann@example.com']);

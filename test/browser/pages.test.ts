@@ -1,20 +1,11 @@
 import * as axe from 'axe-core';
 import type { Page } from 'playwright-core';
-import { cutOff, picture, scrollsSideways, TestBrowser } from './local/browser';
+import { cutOff, picture, scrollsSideways } from './local/browser';
+import { browsing } from './local/browsing';
 import { contrastsOf, tooWeak } from './local/contrast';
 import { PAGES } from './local/pages';
-import { ApprovalService } from '../approval/local/approval-service';
 
-let service: ApprovalService;
-let browser: TestBrowser;
-beforeAll(async () => {
-  service = await ApprovalService.start();
-  browser = await TestBrowser.launch();
-});
-afterAll(async () => {
-  await browser.close();
-  await service.stop();
-});
+const at = browsing();
 
 /** What axe finds against WCAG 2.2 up to AA and what it calls best practice, as `rule: where`. */
 async function violations(page: Page): Promise<string[]> {
@@ -28,10 +19,10 @@ describe.each(Object.keys(PAGES))('the page: %s', (name) => {
 
   test.each(['light', 'dark'] as const)('is accessible, and legible in %s', async (colorScheme) => {
     // GIVEN
-    const page = await browser.page({ colorScheme, viewport: { width: 900, height: 700 } });
+    const page = await at.browser.page({ colorScheme, viewport: { width: 900, height: 700 } });
 
     // WHEN
-    await open(service, page);
+    await open(at.service, page);
 
     // THEN
     await picture(page, `${name} ${colorScheme}`);
@@ -41,16 +32,16 @@ describe.each(Object.keys(PAGES))('the page: %s', (name) => {
     expect(await violations(page)).toEqual([]);
     expect(await page.getByRole('heading', { level: 1 }).count()).toBe(1);
     expect(await page.title()).not.toBe('');
-    expect(browser.misdeeds).toEqual([]);
+    expect(at.browser.misdeeds).toEqual([]);
     await page.context().close();
   });
 
   test('fits a window 320 pixels wide', async () => {
     // GIVEN
-    const page = await browser.page({ viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 });
+    const page = await at.browser.page({ viewport: { width: 320, height: 640 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 });
 
     // WHEN
-    await open(service, page);
+    await open(at.service, page);
 
     // THEN
     await picture(page, `${name} 320`);

@@ -1,7 +1,7 @@
-import { aws_stepfunctions as sfn } from 'aws-cdk-lib';
 import { OrderProcessingProps } from './order-processing-props';
 import { PropChecks } from '../../workflow/prop-checks';
 import { isExpression } from '../../workflow/steps/jsonata';
+import { problemsOf } from '../../workflow/steps/step-checks';
 
 const PHASES = [
   'validation', 'inventory', 'fraudCheck', 'approval', 'payment', 'shippingLabel', 'shipment', 'notification', 'failureNotification',
@@ -12,8 +12,7 @@ export function checkOrderProps(props: OrderProcessingProps, checks: PropChecks)
   for (const phase of PHASES) {
     const step = props[phase];
     if (!step) continue;
-    const express = props.workflowType === sfn.StateMachineType.EXPRESS ? step._expressProblems() : [];
-    checks.merge([...step._problems(), ...express].map((problem) => `${phase}: ${problem}`));
+    checks.merge(problemsOf(step, props.workflowType).map((problem) => `${phase}: ${problem}`));
     checks.check(!step._members, phase, step.name, 'give one step: a phase cannot be a group');
   }
   for (const prop of ['orderId', 'amount'] as const) {

@@ -1,9 +1,8 @@
-import { aws_stepfunctions as sfn } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { MapWork } from './map-work';
 import { DistributedMapStepProps } from './s3-distributed-map-props';
 import { Step } from '../../workflow';
-import { PropChecks } from '../../workflow/prop-checks';
+import { throwIfWrong } from '../../workflow/steps/step-checks';
 import { Rendered, RenderOptions } from '../../workflow/steps/step-work';
 
 /** A distributed map as a step. */
@@ -59,10 +58,7 @@ export class MapStep extends Step {
 
   /** @internal */
   public _render(scope: Construct, options: RenderOptions = {}): Rendered {
-    const checks = new PropChecks(scope);
-    checks.merge(this._problems());
-    if (options.workflowType === sfn.StateMachineType.EXPRESS) checks.merge(this._expressProblems());
-    checks.throwIfAny();
+    throwIfWrong(this, scope, options.workflowType);
     return this.work.render(scope, options);
   }
 }

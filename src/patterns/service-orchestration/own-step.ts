@@ -1,8 +1,8 @@
-import { aws_stepfunctions as sfn } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { PropChecks } from '../../workflow/prop-checks';
 import { Step } from '../../workflow/step';
 import { checkStateName } from '../../workflow/steps/name-check';
+import { throwIfWrong } from '../../workflow/steps/step-checks';
 import { Rendered, RenderOptions } from '../../workflow/steps/step-work';
 
 /** A step of this pattern: its problems are told before it renders. */
@@ -32,10 +32,7 @@ export abstract class OwnStep extends Step {
 
   /** @internal */
   public _render(scope: Construct, options: RenderOptions = {}): Rendered {
-    const checks = new PropChecks(scope);
-    checks.merge(this._problems());
-    if (options.workflowType === sfn.StateMachineType.EXPRESS) checks.merge(this._expressProblems());
-    checks.throwIfAny();
+    throwIfWrong(this, scope, options.workflowType);
     return this.render(scope, options);
   }
 

@@ -2,6 +2,7 @@ import { aws_stepfunctions as sfn } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { PropChecks } from '../prop-checks';
 import { Step } from '../step';
+import { problemsOf } from '../steps/step-checks';
 
 /** Steps one after the other, under `scope`; nothing when something is wrong with them (`checks` then has it). */
 export function stepChain(
@@ -13,8 +14,7 @@ export function stepChain(
   const repeated = names.filter((name, at) => names.indexOf(name) !== at);
   checks.check(repeated.length === 0, 'steps', [...new Set(repeated)], 'give each step a name of its own');
   for (const step of steps) {
-    checks.merge(step._problems());
-    if (workflowType === sfn.StateMachineType.EXPRESS) checks.merge(step._expressProblems());
+    checks.merge(problemsOf(step, workflowType));
     for (const one of [step, ...step._members ?? []]) {
       checks.check(one._compensation === undefined, `step '${one.name}': compensation`, one._compensation?.name,
         'only a Saga undoes: put the steps into one and give its step here');

@@ -9,6 +9,7 @@ import { SagaRecord } from './saga-record';
 import { AslState } from '../steps/asl-state';
 import { Json } from '../steps/json';
 import { expression, member, objectOf } from '../steps/jsonata';
+import { throwIfWrong } from '../steps/step-checks';
 import { STEP_DEFAULTS } from '../steps/step-defaults';
 import { Rendered, RenderOptions } from '../steps/step-work';
 import { transientErrors } from '../steps/transient-errors';
@@ -53,10 +54,7 @@ export class SagaStep extends Step {
 
   /** @internal */
   public _render(scope: Construct, options: RenderOptions = {}): Rendered {
-    const checks = new PropChecks(scope);
-    checks.merge(this._problems());
-    if (options.workflowType === sfn.StateMachineType.EXPRESS) checks.merge(this._expressProblems());
-    checks.throwIfAny();
+    throwIfWrong(this, scope, options.workflowType);
     return new SagaStates(scope, this.props, options).render();
   }
 
